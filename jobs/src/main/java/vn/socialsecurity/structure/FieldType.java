@@ -43,8 +43,8 @@ public enum FieldType {
   public Optional<Object> parse(String text, NumberFormat numberFormat) {
     return switch (this) {
       case STRING -> Optional.of(text);
-      case INTEGER -> numberFormat.parse(text).filter(FieldType::isWhole).map(n -> n);
-      case NUMBER -> numberFormat.parse(text).map(n -> n);
+      case INTEGER -> numberFormat.parse(text).filter(FieldType::isWhole).map(Object.class::cast);
+      case NUMBER -> numberFormat.parse(text).map(Object.class::cast);
       case YEAR ->
           FOUR_DIGITS.matcher(text).matches()
               ? Optional.of(Integer.valueOf(text))
