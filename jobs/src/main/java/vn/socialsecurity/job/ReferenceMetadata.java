@@ -1,0 +1,118 @@
+package vn.socialsecurity.job;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import vn.socialsecurity.classification.AreaDirectory;
+import vn.socialsecurity.classification.CodeLists;
+import vn.socialsecurity.classification.PovertyStandards;
+import vn.socialsecurity.indicators.ComparableSpells;
+import vn.socialsecurity.structure.CsvTable;
+import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.IndicatorCatalogue;
+import vn.socialsecurity.structure.SchemaReader;
+import vn.socialsecurity.structure.TableStructure;
+
+/**
+ * Everything that is declared and not delivered: schemas, code lists, areas, the catalogue and the
+ * tables of {@code conf/}. Read once, at the start of a run.
+ */
+record ReferenceMetadata(
+    SortedMap<String, DatasetSchema> datasets,
+    SortedMap<String, TableStructure> tables,
+    CodeLists codeLists,
+    AreaDirectory areas,
+    PovertyStandards povertyStandards,
+    IndicatorCatalogue catalogue,
+    List<Map<String, String>> sourcePriority,
+    Map<String, List<String>> partsOfWholes,
+    List<String> unallocated,
+    List<ComparableSpells.Break> breaks,
+    List<Map<String, String>> knownFaults,
+    BigDecimal roundingTolerancePct) {
+
+  private static final StructType PRIORITY =
+      new StructType()
+          .add("dataset", DataTypes.StringType, false)
+          .add("provider", DataTypes.StringType, false)
+          .add("rank", DataTypes.IntegerType, false);
+
+  /**
+   * Reads the declarations.
+   *
+   * @throws IllegalArgumentException when a declaration cannot be used; the message names file and
+   *     row
+   */
+  static ReferenceMetadata read(Path schemas, Path conf, BigDecimal roundingTolerancePct) {
+    IndicatorCatalogue catalogue = IndicatorCatalogue.read(conf.resolve("indicators.csv"));
+    SortedMap<String, TableStructure> tables = new TreeMap<>();
+    SchemaReader.readAll(schemas.resolve("tables"))
+        .forEach((name, declared) -> tables.put(name, TableStructure.of(declared)));
+    Path codeLists = schemas.resolve("codelists");
+    CodeLists lists = CodeLists.read(codeLists).with("indicator", catalogue.codes());
+    return new ReferenceMetadata(
+        SchemaReader.readAll(schemas),
+        tables,
+        lists,
+        AreaDirectory.read(codeLists),
+        PovertyStandards.of(lists),
+        catalogue,
+        CsvTable.read(
+            conf.resolve("source_priority.csv"), List.of("dataset", "provider", "rank", "reason")),
+        partsOfWholes(conf.resolve("compositions.csv")),
+        CsvTable.read(conf.resolve("unallocated.csv"), List.of("variable", "reason")).stream()
+            .map(row -> row.get("variable"))
+            .toList(),
+        CsvTable.read(
+                conf.resolve("series_breaks.csv"),
+                List.of("indicator", "ref_area", "first_year", "spell", "reason"))
+            .stream()
+            .map(ComparableSpells.Break::of)
+            .toList(),
+        CsvTable.read(
+            conf.resolve("known_faults.csv"),
+            List.of(
+                "indicator",
+                "ref_area",
+                "time_period",
+                "poverty_standard",
+                "printed",
+                "inferred",
+                "reason")),
+        roundingTolerancePct);
+  }
+
+  /** Source priority as a table: dataset, provider, rank. */
+  Dataset<Row> priorityTable(SparkSession spark) {
+    return spark.createDataFrame(
+        sourcePriority.stream()
+            .map(
+                row ->
+                    RowFactory.create(
+                        row.get("dataset"),
+                        row.get("provider"),
+                        Integer.valueOf(row.get("rank"))))
+            .toList(),
+        PRIORITY);
+  }
+
+  private static Map<String, List<String>> partsOfWholes(Path file) {
+    return CsvTable.read(file, List.of("whole", "part", "reason")).stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get("whole"),
+                LinkedHashMap::new,
+                Collectors.mapping(row -> row.get("part"), Collectors.toList())));
+  }
+}
