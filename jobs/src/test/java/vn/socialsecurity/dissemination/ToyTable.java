@@ -33,6 +33,10 @@ final class ToyTable {
     return spark.createDataFrame(rows, nullable()).repartition(partitions);
   }
 
+  static Dataset<Row> few(SparkSession spark) {
+    return spark.createDataFrame(List.of(row(2), row(1)), nullable());
+  }
+
   static Row row(int i) {
     return RowFactory.create(
         "P63_%02d".formatted(i % 63 + 1),
