@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param delivery {@code <dataset>/<folder>}; part of what is published, so part of the release id
  * @param file name of the file inside its delivery
- * @param issued date of issue of the delivery
+ * @param issued date of issue of the delivery; null where its folder does not say
  * @param sha256 of the file as delivered
  * @param descriptionSha256 of the delivery's {@code delivery.json}; empty where there is none
  */

@@ -33,7 +33,8 @@ public record Manifest(Provenance provenance, List<TableFile> files, long quaran
     ArrayNode declarations = manifest.putArray("declarations");
     provenance
         .declarations()
-        .forEach((file, sha256) -> declarations.addObject().put("file", file).put("sha256", sha256));
+        .forEach(
+            (file, sha256) -> declarations.addObject().put("file", file).put("sha256", sha256));
     ArrayNode inputs = manifest.putArray("inputs");
     provenance.inputs().forEach(input -> inputs.add(json(input)));
     ArrayNode outputs = manifest.putArray("files");

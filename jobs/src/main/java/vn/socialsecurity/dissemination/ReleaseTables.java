@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,7 @@ public final class ReleaseTables {
    *
    * @param tables rows by table name; each must have a structure
    * @param structures declared structure by table name
+   * @param folders where a table goes, by its name
    * @return the files in order of name, whatever order they were finished in
    * @throws IllegalArgumentException when a table is not declared or not as declared
    * @throws IllegalStateException when a table's key does not tell its rows apart
@@ -34,7 +36,7 @@ public final class ReleaseTables {
       Map<String, Dataset<Row>> tables,
       Map<String, TableStructure> structures,
       OutputStore store,
-      Path folder)
+      Function<String, Path> folders)
       throws IOException {
     StableParquet parquet = new StableParquet(store);
     ExecutorService writers = Executors.newFixedThreadPool(AT_ONCE);
@@ -42,6 +44,7 @@ public final class ReleaseTables {
       List<Future<TableFile>> writing = new ArrayList<>();
       for (var table : new TreeMap<>(tables).entrySet()) {
         TableStructure structure = declared(table.getKey(), structures);
+        Path folder = folders.apply(table.getKey());
         writing.add(writers.submit(() -> parquet.write(table.getValue(), structure, folder)));
       }
       List<TableFile> written = new ArrayList<>();

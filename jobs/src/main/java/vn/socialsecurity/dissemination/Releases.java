@@ -37,7 +37,9 @@ public final class Releases {
   /** The current release, empty before the first one. */
   public Optional<Latest> latest() throws IOException {
     Path pointer = store.path(Latest.FILE_NAME);
-    return store.exists(pointer) ? Optional.of(Latest.parse(store.read(pointer))) : Optional.empty();
+    return store.exists(pointer)
+        ? Optional.of(Latest.parse(store.read(pointer)))
+        : Optional.empty();
   }
 
   /** Whether that release is the current one. */

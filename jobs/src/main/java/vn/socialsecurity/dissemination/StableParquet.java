@@ -48,6 +48,11 @@ public final class StableParquet {
     this.store = store;
   }
 
+  /** Name of the file that holds a table. */
+  public static String fileName(String table) {
+    return table + ".parquet";
+  }
+
   /**
    * Writes {@code <folder>/<table>.parquet}, sorted by the table's key.
    *
@@ -63,7 +68,7 @@ public final class StableParquet {
     Path parts = new Path(folder, "_" + structure.name());
     try {
       sorted(rows, structure).write().options(WRITER_OPTIONS).parquet(parts.toString());
-      Path file = new Path(folder, structure.name() + ".parquet");
+      Path file = new Path(folder, fileName(structure.name()));
       return StableFooter.copy(store, onlyPart(parts), file);
     } catch (Exception e) {
       Optional<KeyFault> fault = KeyFault.in(e);

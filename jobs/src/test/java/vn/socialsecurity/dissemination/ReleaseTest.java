@@ -160,8 +160,7 @@ class ReleaseTest {
   void theIdKnowsNoOrderAndMissesNoChange() {
     Provenance provenance = provenance("2026-01-31");
     ReleaseId id = ReleaseId.of(provenance);
-    List<InputFile> reversed =
-        List.of(provenance.inputs().get(1), provenance.inputs().get(0));
+    List<InputFile> reversed = List.of(provenance.inputs().get(1), provenance.inputs().get(0));
 
     assertThat(id.folder()).hasSize(16).isEqualTo(id.sha256().substring(0, 16));
     assertThat(id(provenance, "c", Map.of("conf/a.csv", "1"), reversed)).isEqualTo(id);
@@ -192,8 +191,8 @@ class ReleaseTest {
   private List<TableFile> write(SparkSession spark, Release release) throws IOException {
     var tables = Map.of("toy", ToyTable.few(spark));
     var structures = Map.of("toy", ToyTable.STRUCTURE);
-    ReleaseTables.write(tables, structures, store, release.quarantine());
-    return ReleaseTables.write(tables, structures, store, release.tables());
+    ReleaseTables.write(tables, structures, store, table -> release.quarantine());
+    return ReleaseTables.write(tables, structures, store, table -> release.tables());
   }
 
   private void assertUntouched(byte[] pointer, ReleaseId next, boolean complete)
