@@ -57,6 +57,10 @@ final class ToyTable {
     return STRUCTURE.schema().asNullable();
   }
 
+  static TableStructure structure(String name) {
+    return new TableStructure(name, STRUCTURE.schema(), STRUCTURE.key());
+  }
+
   private static TableStructure structure() {
     return TableStructure.of(SchemaReader.read(Path.of("jobs/src/test/resources/toy.json")));
   }

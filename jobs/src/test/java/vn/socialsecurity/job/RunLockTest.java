@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,38 @@ class RunLockTest {
     mine.close();
 
     assertThat(output.resolve("run.lock")).hasContent("another's");
+  }
+
+  @Test
+  void aProcessThatIsToldToEndGivesTheLockBack() throws Exception {
+    Process run =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                output.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(run.inputReader().readLine()).isEqualTo("holds the lock");
+    assertThat(output.resolve("run.lock")).exists();
+
+    run.destroy();
+
+    assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(output.resolve("run.lock")).doesNotExist();
+  }
+
+  /** A run that holds the lock until it is ended from outside. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] arguments) throws Exception {
+      RunLock.take(
+          OutputStore.open(arguments[0], new Configuration()), RunLock.Owner.thisProcess());
+      System.out.println("holds the lock");
+      Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+    }
   }
 
   private boolean takes(RunLock.Owner owner) throws IOException {
