@@ -1,0 +1,63 @@
+package vn.socialsecurity.job;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every sub-command has; they win over {@code pipeline.properties}. */
+final class PipelineOptions {
+  @Option(
+      names = "--landing",
+      paramLabel = "PATH",
+      description = "Folder of the deliveries (setting 'landing').")
+  private String landing;
+
+  @Option(
+      names = "--output",
+      paramLabel = "PATH",
+      description = "Folder of the releases (setting 'output').")
+  private String output;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "DIR",
+      defaultValue = "conf",
+      description = "Settings and catalogues; default: ${DEFAULT-VALUE}.")
+  private Path conf;
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "DIR",
+      defaultValue = "schemas",
+      description = "Structures and code lists; default: ${DEFAULT-VALUE}.")
+  private Path schemas;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "yyyy-mm-dd",
+      description =
+          "See only what was issued up to this day; default: the newest day of issue. A release of"
+              + " the past is written but latest.json does not move.")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of conf/pipeline.properties, for this run.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  /** The settings of this run; see {@link PipelineSettings#read} for its errors. */
+  PipelineSettings settings() {
+    Map<String, String> overrides = new LinkedHashMap<>(set);
+    if (landing != null) {
+      overrides.put(Setting.LANDING.key(), landing);
+    }
+    if (output != null) {
+      overrides.put(Setting.OUTPUT.key(), output);
+    }
+    return PipelineSettings.read(conf, schemas, Optional.ofNullable(asOf), overrides);
+  }
+}

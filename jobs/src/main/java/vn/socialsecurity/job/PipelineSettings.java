@@ -1,0 +1,133 @@
+package vn.socialsecurity.job;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What a run was told: every {@link Setting} with its value, and where its declarations are.
+ *
+ * @param conf folder of the indicator catalogue, priorities, corrections and settings
+ * @param schemas folder of the structures and code lists
+ * @param asOf the day given on the command line; empty for the newest day of issue
+ * @param values a value for every setting
+ */
+record PipelineSettings(
+    Path conf, Path schemas, Optional<LocalDate> asOf, Map<Setting, String> values) {
+  private static final String FILE_NAME = "pipeline.properties";
+
+  /**
+   * Reads {@code pipeline.properties} and puts the overrides of the command line over it.
+   *
+   * @throws RunStopped with {@link ExitCode#USAGE} when a folder or the file is not there, or a key
+   *     is not a setting
+   */
+  static PipelineSettings read(
+      Path conf, Path schemas, Optional<LocalDate> asOf, Map<String, String> overrides) {
+    requireFolder(conf, "--conf");
+    requireFolder(schemas, "--schemas");
+    Map<Setting, String> values = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      values.put(setting, setting.defaultValue());
+    }
+    Path file = conf.resolve(FILE_NAME);
+    Properties properties = load(file);
+    for (String key : properties.stringPropertyNames()) {
+      values.put(setting(key, file.toString()), properties.getProperty(key).strip());
+    }
+    overrides.forEach((key, value) -> values.put(setting(key, "the command line"), value.strip()));
+    values.forEach(PipelineSettings::requireValue);
+    return new PipelineSettings(conf, schemas, asOf, Map.copyOf(values));
+  }
+
+  String landing() {
+    return values.get(Setting.LANDING);
+  }
+
+  String output() {
+    return values.get(Setting.OUTPUT);
+  }
+
+  String geography() {
+    return values.get(Setting.GEOGRAPHY);
+  }
+
+  /** Codes of the indicators that the summary shows, in order. */
+  List<String> headlines() {
+    return Arrays.stream(values.get(Setting.HEADLINES).split(",")).map(String::strip).toList();
+  }
+
+  private static void requireFolder(Path folder, String option) {
+    if (!Files.isDirectory(folder)) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "Cannot start: the folder %s does not exist (from %s). Start in the project's folder or name it with %s."
+              .formatted(folder, Path.of("").toAbsolutePath(), option));
+    }
+  }
+
+  private static Properties load(Path file) {
+    Properties properties = new Properties();
+    try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(text);
+      return properties;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new RunStopped(
+          ExitCode.USAGE, "Cannot read the settings in %s: %s".formatted(file, e), e);
+    }
+  }
+
+  private static void requireValue(Setting setting, String value) {
+    if (value.isEmpty()) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "Cannot start: the setting '%s' is empty (%s)."
+              .formatted(setting.key(), setting.meaning()));
+    }
+  }
+
+  private static Setting setting(String key, String place) {
+    return Arrays.stream(Setting.values())
+        .filter(setting -> setting.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RunStopped(
+                    ExitCode.USAGE,
+                    "Cannot start: '%s' in %s is not a setting. Did you mean '%s'?"
+                        .formatted(key, place, nearest(key))));
+  }
+
+  private static String nearest(String key) {
+    return Arrays.stream(Setting.values())
+        .map(Setting::key)
+        .min(Comparator.comparingInt(known -> edits(key, known)))
+        .orElseThrow();
+  }
+
+  /** Least number of letters to insert, delete or replace (Levenshtein). */
+  private static int edits(String from, String to) {
+    int[] previous = new int[to.length() + 1];
+    Arrays.setAll(previous, i -> i);
+    for (int i = 1; i <= from.length(); i++) {
+      int[] current = new int[to.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+}

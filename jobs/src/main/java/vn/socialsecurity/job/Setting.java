@@ -1,0 +1,34 @@
+package vn.socialsecurity.job;
+
+/** The keys of {@code conf/pipeline.properties} and of {@code --set}: default and meaning. */
+enum Setting {
+  LANDING("landing", "sample-data/landing", "folder of the deliveries, <dataset>/<yyyy-mm-dd>/"),
+  OUTPUT("output", "output", "folder of the releases; local or HDFS, not an object store"),
+  GEOGRAPHY("geography", "P63", "area scheme in which the figures are published"),
+  HEADLINES(
+      "summary.headlines",
+      "si_coverage_15plus,hi_coverage_average_population,poor_household_rate,unemployment_rate",
+      "indicators whose latest national figure the summary shows");
+
+  private final String key;
+  private final String defaultValue;
+  private final String meaning;
+
+  Setting(String key, String defaultValue, String meaning) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+}
