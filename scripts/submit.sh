@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Runs the program on Spark, building what is missing. Usage: scripts/submit.sh release [option ...]
+# Relative paths start at the top folder of the project. The exit code is the program's.
+#
+# SPARK_MASTER         where it runs, local[*] by default
+# DRIVER_JAVA_OPTIONS  JVM flags of the driver
+# JOB_JAR, JOB_CLASS   another program under the same conditions (scripts/benchmark.sh)
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+readonly JAR=target/social-security-statistics.jar
+readonly MASTER="${SPARK_MASTER:-local[*]}"
+
+jar_is_current() {
+  [ -f "$JAR" ] && [ -z "$(find pom.xml LICENSE jobs/src/main -newer "$JAR" -print | head -n 1)" ]
+}
+
+scripts/assemble-spark.sh
+if [ -z "${JOB_JAR-}" ] && ! jar_is_current; then
+  echo "Building $JAR" >&2
+  ./mvnw -q -Dmaven.test.skip=true package >&2
+fi
+
+# Under cron the locale is POSIX, where Java 17 can neither open nor print a Vietnamese name.
+case "${LC_ALL:-${LC_CTYPE:-${LANG-}}}" in
+*[Uu][Tt][Ff]*) ;;
+*) export LC_ALL=C.UTF-8 ;;
+esac
+
+options=(--master "$MASTER" --properties-file conf/spark-defaults.conf)
+case "$MASTER" in
+local*)
+  # One machine talks to itself, whatever its name resolves to.
+  export SPARK_LOCAL_IP=127.0.0.1
+  options+=(--conf spark.driver.host=127.0.0.1)
+  # A small run ends before what the second compiler and a parallel collector do has paid: together
+  # they double its CPU time. A load of many million rows wants them back:
+  # DRIVER_JAVA_OPTIONS=-XX:+UseParallelGC
+  java_options="${DRIVER_JAVA_OPTIONS--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
+  ;;
+*) java_options="${DRIVER_JAVA_OPTIONS-}" ;;
+esac
+
+# The class archive takes only jars on the class path. So conf/ is named file by file, and the
+# folder that Spark would put there is an empty one.
+export SPARK_CONF_DIR="$PWD/target/spark/conf"
+java_options="-Dlog4j2.configurationFile=conf/log4j2.xml $java_options"
+if [ -f target/spark/driver.jsa ]; then
+  java_options="-XX:SharedArchiveFile=target/spark/driver.jsa -Xlog:cds*=off $java_options"
+fi
+export SPARK_SUBMIT_OPTS="$java_options ${SPARK_SUBMIT_OPTS-}"
+
+exec target/spark/bin/spark-submit "${options[@]}" \
+  --class "${JOB_CLASS:-vn.socialsecurity.job.Main}" "${JOB_JAR:-$JAR}" "$@"
