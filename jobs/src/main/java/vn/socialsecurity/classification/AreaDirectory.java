@@ -79,9 +79,7 @@ public final class AreaDirectory implements Serializable {
   /** What a text means on any day: for a row whose date cannot be read. */
   public AreaMatch resolveUndated(String text, boolean byName) {
     AreaMatch match = match(text, byName, area -> false);
-    return match instanceof AreaMatch.NotInForce known
-        ? new AreaMatch.Found(known.area())
-        : match;
+    return match instanceof AreaMatch.NotInForce known ? new AreaMatch.Found(known.area()) : match;
   }
 
   /** All areas that stood on a day, in the order of area.csv. */
@@ -120,7 +118,10 @@ public final class AreaDirectory implements Serializable {
         areas.values().stream().filter(area -> area.geography().equals(geography)).toList();
     if (own.isEmpty()) {
       throw new IllegalArgumentException(
-          "There is no geography '" + geography + "'; there are " + geographies()
+          "There is no geography '"
+              + geography
+              + "'; there are "
+              + geographies()
               + " (schemas/codelists/area.csv)");
     }
     return own.stream()
@@ -220,7 +221,12 @@ public final class AreaDirectory implements Serializable {
     String code = file.text(row, "code");
     if (!byCode.containsKey(code)) {
       throw new IllegalArgumentException(
-          "Cannot use " + file.path() + ": '" + alias + "' stands for '" + code
+          "Cannot use "
+              + file.path()
+              + ": '"
+              + alias
+              + "' stands for '"
+              + code
               + "', which no area has as its code");
     }
     for (Area area : byCode.get(code)) {

@@ -32,8 +32,14 @@ record CodeListFile(Path path, List<String> header, List<CSVRecord> rows) {
     }
     if (!row.isConsistent()) {
       throw new IllegalArgumentException(
-          "Cannot use " + path + ": record " + row.getRecordNumber() + " has " + row.size()
-              + " fields where the header has " + header.size());
+          "Cannot use "
+              + path
+              + ": record "
+              + row.getRecordNumber()
+              + " has "
+              + row.size()
+              + " fields where the header has "
+              + header.size());
     }
     String text = row.get(column).strip();
     return text.isEmpty() ? null : text;

@@ -94,7 +94,10 @@ public final class CodeLists implements Serializable {
     Map<String, Map<String, String>> codes = lists.get(list);
     if (codes == null) {
       throw new IllegalArgumentException(
-          "There is no code list '" + list + "'; the lists are " + List.copyOf(lists.keySet())
+          "There is no code list '"
+              + list
+              + "'; the lists are "
+              + List.copyOf(lists.keySet())
               + " (schemas/codelists)");
     }
     return codes;
@@ -119,7 +122,10 @@ public final class CodeLists implements Serializable {
       }
       if (code == null || attributes.put(code, texts) != null) {
         throw new IllegalArgumentException(
-            "Cannot use " + path + ": record " + row.getRecordNumber()
+            "Cannot use "
+                + path
+                + ": record "
+                + row.getRecordNumber()
                 + (code == null ? " has no code" : " repeats the code '" + code + "'"));
       }
     }

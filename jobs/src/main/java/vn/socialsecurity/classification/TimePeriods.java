@@ -57,8 +57,6 @@ public final class TimePeriods {
     }
     boolean wholeMonths =
         start.getDayOfMonth() == 1 && end.equals(YearMonth.from(end).atEndOfMonth());
-    return wholeMonths
-        ? YearMonth.from(start) + "/" + YearMonth.from(end)
-        : start + "/" + end;
+    return wholeMonths ? YearMonth.from(start) + "/" + YearMonth.from(end) : start + "/" + end;
   }
 }

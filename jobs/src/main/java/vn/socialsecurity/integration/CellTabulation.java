@@ -54,8 +54,12 @@ public final class CellTabulation implements Tabulation {
     for (Field measure : schema.measures()) {
       if (measure.variable() == null || measure.unit() == null || measure.kind() == null) {
         throw new IllegalArgumentException(
-            "Cannot tabulate " + schema.name() + ": the measure " + measure.name()
-                + " lacks vnss:variable, vnss:unit or vnss:kind (schemas/" + schema.name()
+            "Cannot tabulate "
+                + schema.name()
+                + ": the measure "
+                + measure.name()
+                + " lacks vnss:variable, vnss:unit or vnss:kind (schemas/"
+                + schema.name()
                 + ".json)");
       }
     }

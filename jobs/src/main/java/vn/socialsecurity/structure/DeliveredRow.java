@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * One row of a delivered file while it is judged: its text, its typed values, and the area that
- * its area column was found to mean. The reader reuses one instance for all rows of a file, so a
- * rule or tabulation must not keep it.
+ * One row of a delivered file while it is judged: its text, its typed values, and the area that its
+ * area column was found to mean. The reader reuses one instance for all rows of a file, so a rule
+ * or tabulation must not keep it.
  */
 public final class DeliveredRow {
   private final DatasetSchema schema;
@@ -83,7 +83,9 @@ public final class DeliveredRow {
     return (LocalDate) valueOf(field);
   }
 
-  /** The dated area that the area column means; null until it is resolved, or where it cannot be. */
+  /**
+   * The dated area that the area column means; null until it is resolved, or where it cannot be.
+   */
   public String refArea() {
     return refArea;
   }

@@ -21,10 +21,10 @@ import java.io.Serializable;
  * @param pattern regular expression that the text must match; null where there is none
  * @param codeList name of the code list that the value must be in; null where there is none
  * @param sparkType Spark's type of a published column; null in a delivered dataset
- * @param unitField column that holds the unit of the measure row by row; null where {@code unit}
- *     is the unit of all rows
- * @param kindField column that holds the kind of the measure row by row; null where {@code kind}
- *     is the kind of all rows
+ * @param unitField column that holds the unit of the measure row by row; null where {@code unit} is
+ *     the unit of all rows
+ * @param kindField column that holds the kind of the measure row by row; null where {@code kind} is
+ *     the kind of all rows
  */
 public record Field(
     String name,

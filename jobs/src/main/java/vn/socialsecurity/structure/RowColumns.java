@@ -78,10 +78,8 @@ public final class RowColumns {
     }
     fields.add(DataTypes.createStructField(PanelColumns.VALUE, VALUE, true));
     fields.add(
-        DataTypes.createStructField(
-            PanelColumns.PRINTED_DECIMALS, DataTypes.IntegerType, true));
-    fields.add(
-        DataTypes.createStructField(PanelColumns.UNIT_MEASURE, DataTypes.StringType, false));
+        DataTypes.createStructField(PanelColumns.PRINTED_DECIMALS, DataTypes.IntegerType, true));
+    fields.add(DataTypes.createStructField(PanelColumns.UNIT_MEASURE, DataTypes.StringType, false));
     fields.add(DataTypes.createStructField(PanelColumns.OBS_STATUS, DataTypes.StringType, false));
     fields.add(DataTypes.createStructField(PanelColumns.SOURCE, DataTypes.StringType, true));
     return DataTypes.createStructType(fields);

@@ -7,9 +7,7 @@ package vn.socialsecurity.structure;
  */
 public enum RuleCode {
   REQUIRED_VALUE_MISSING(
-      Severity.ROW,
-      "Column {column} must have a value.",
-      "Cột {column} bắt buộc phải có giá trị."),
+      Severity.ROW, "Column {column} must have a value.", "Cột {column} bắt buộc phải có giá trị."),
   TYPE(
       Severity.ROW,
       "'{value}' in column {column} is not {detail}.",
@@ -62,10 +60,7 @@ public enum RuleCode {
       Severity.ROW,
       "The line has {value} fields where the header has {detail}.",
       "Dòng có {value} trường trong khi tiêu đề có {detail} trường."),
-  ROW_REPEATED(
-      Severity.ROW,
-      "The row is a repetition of {detail}.",
-      "Dòng này lặp lại {detail}."),
+  ROW_REPEATED(Severity.ROW, "The row is a repetition of {detail}.", "Dòng này lặp lại {detail}."),
   KEY_CONFLICT(
       Severity.ROW,
       "Another row of the same delivery has the same key and other figures: {detail}.",

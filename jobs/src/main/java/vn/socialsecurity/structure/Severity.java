@@ -1,6 +1,8 @@
 package vn.socialsecurity.structure;
 
-/** How much a finding costs: a note, a row, a file. (A stopped run is an exception, not a finding.) */
+/**
+ * How much a finding costs: a note, a row, a file. (A stopped run is an exception, not a finding.)
+ */
 public enum Severity {
   /** The row stays; the finding is reported. */
   WARNING,

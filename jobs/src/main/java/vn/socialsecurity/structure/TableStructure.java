@@ -27,9 +27,7 @@ public record TableStructure(String name, StructType schema, List<String> key) {
               metadata(field, fieldId++)));
     }
     return new TableStructure(
-        declared.name(),
-        new StructType(fields.toArray(new StructField[0])),
-        declared.primaryKey());
+        declared.name(), new StructType(fields.toArray(new StructField[0])), declared.primaryKey());
   }
 
   /** Names of the columns in their declared order. */

@@ -13,7 +13,9 @@ import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.RowRule;
 import vn.socialsecurity.structure.RuleCode;
 
-/** Finds the dated area that a row is about; a row whose area had ceased and that is blank stays. */
+/**
+ * Finds the dated area that a row is about; a row whose area had ceased and that is blank stays.
+ */
 record AreaRule(
     int area, String column, List<Integer> measures, ReferenceDay referenceDay, AreaDirectory areas)
     implements RowRule {

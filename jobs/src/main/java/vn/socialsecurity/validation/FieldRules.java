@@ -92,7 +92,10 @@ final class FieldRules {
     String list = field.codeList();
     if (!codeLists.hasList(list)) {
       throw new IllegalArgumentException(
-          "Cannot judge the field " + field.name() + ": there is no code list '" + list
+          "Cannot judge the field "
+              + field.name()
+              + ": there is no code list '"
+              + list
               + "' (schemas/codelists, conf/indicators.csv)");
     }
     return (row, findings) -> {

@@ -61,7 +61,12 @@ record Limits(Object minimum, Object maximum) implements Serializable {
 
   private static IllegalArgumentException unusable(Field field, String text, String why) {
     return new IllegalArgumentException(
-        "Cannot use the limit '" + text + "' of the field " + field.name() + ": it " + why
+        "Cannot use the limit '"
+            + text
+            + "' of the field "
+            + field.name()
+            + ": it "
+            + why
             + " (schemas/<dataset>.json)");
   }
 }

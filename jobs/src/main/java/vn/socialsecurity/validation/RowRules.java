@@ -52,8 +52,12 @@ public final class RowRules {
     }
     if (schema.fixedArea() == null) {
       throw new IllegalArgumentException(
-          "Dataset " + schema.name() + " has neither a column with \"vnss:area\": true nor"
-              + " \"vnss:fixed_area\" (schemas/" + schema.name() + ".json)");
+          "Dataset "
+              + schema.name()
+              + " has neither a column with \"vnss:area\": true nor"
+              + " \"vnss:fixed_area\" (schemas/"
+              + schema.name()
+              + ".json)");
     }
     String fixedArea = areas.area(schema.fixedArea()).refArea();
     return (row, findings) -> row.resolveArea(fixedArea);

@@ -97,8 +97,7 @@ public final class Uniqueness {
   }
 
   private static Column either(Column rule, Function<RuleCode, Column> column) {
-    return when(
-            rule.equalTo(RuleCode.ROW_REPEATED.name()), column.apply(RuleCode.ROW_REPEATED))
+    return when(rule.equalTo(RuleCode.ROW_REPEATED.name()), column.apply(RuleCode.ROW_REPEATED))
         .otherwise(column.apply(RuleCode.KEY_CONFLICT));
   }
 
