@@ -2,6 +2,7 @@ package vn.socialsecurity.structure;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param missingValues texts that mean that there is no figure
  * @param primaryKey columns that identify a row
  * @param slice columns of the unit that a later delivery replaces as a whole
+ * @param fixedArea area of all rows of a dataset without an area column; null for the others
  */
 public record DatasetSchema(
     String name,
@@ -19,7 +21,8 @@ public record DatasetSchema(
     List<Field> fields,
     Set<String> missingValues,
     List<String> primaryKey,
-    List<String> slice)
+    List<String> slice,
+    String fixedArea)
     implements Serializable {
 
   /** Position of a field, -1 when the dataset has no such field. */
@@ -40,6 +43,11 @@ public record DatasetSchema(
           "Dataset " + name + " has no column '" + fieldName + "' (schemas/" + name + ".json)");
     }
     return fields.get(index);
+  }
+
+  /** The column that names the area of a row; empty in a dataset whose area is fixed. */
+  public Optional<Field> areaField() {
+    return fields.stream().filter(Field::area).findFirst();
   }
 
   /** The measures, in order. */

@@ -1,7 +1,6 @@
 package vn.socialsecurity.structure;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
 
 /**
  * One column of a dataset or a published table, as its schema declares it.
@@ -16,11 +15,16 @@ import java.math.BigDecimal;
  * @param variablePart whether the column's code is part of the panel variable
  * @param area whether the column names an area
  * @param defaultValue code taken when the column is absent or empty; null where there is none
- * @param minimum least allowed value; null where there is none
- * @param maximum greatest allowed value; null where there is none
+ * @param minimum least allowed value as the schema writes it: a number, a year or a date
+ *     yyyy-mm-dd; null where there is none
+ * @param maximum greatest allowed value, likewise
  * @param pattern regular expression that the text must match; null where there is none
  * @param codeList name of the code list that the value must be in; null where there is none
  * @param sparkType Spark's type of a published column; null in a delivered dataset
+ * @param unitField column that holds the unit of the measure row by row; null where {@code unit} is
+ *     the unit of all rows
+ * @param kindField column that holds the kind of the measure row by row; null where {@code kind} is
+ *     the kind of all rows
  */
 public record Field(
     String name,
@@ -35,11 +39,13 @@ public record Field(
     boolean area,
     String defaultValue,
     boolean required,
-    BigDecimal minimum,
-    BigDecimal maximum,
+    String minimum,
+    String maximum,
     String pattern,
     String codeList,
-    String sparkType)
+    String sparkType,
+    String unitField,
+    String kindField)
     implements Serializable {
 
   /** What a column is for: the roles of the SDMX information model, and identifiers of units. */

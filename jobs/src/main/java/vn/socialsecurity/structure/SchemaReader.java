@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +64,8 @@ public final class SchemaReader {
             List.copyOf(fields),
             Set.copyOf(new LinkedHashSet<>(texts(json, "missingValues"))),
             texts(json, "primaryKey"),
-            texts(json, "vnss:slice"));
+            texts(json, "vnss:slice"),
+            text(json, "vnss:fixed_area"));
     schema.primaryKey().forEach(schema::field);
     schema.slice().forEach(schema::field);
     return schema;
@@ -87,11 +87,13 @@ public final class SchemaReader {
         json.path("vnss:area").asBoolean(),
         text(json, "vnss:default"),
         constraints.path("required").asBoolean(),
-        decimal(constraints, "minimum"),
-        decimal(constraints, "maximum"),
+        text(constraints, "minimum"),
+        text(constraints, "maximum"),
         text(constraints, "pattern"),
         codeLists.get(name),
-        text(json, "vnss:spark_type"));
+        text(json, "vnss:spark_type"),
+        text(json, "vnss:unit_field"),
+        text(json, "vnss:kind_field"));
   }
 
   private static Map<String, String> codeListByField(JsonNode json) {
@@ -116,11 +118,6 @@ public final class SchemaReader {
   private static String text(JsonNode json, String key) {
     JsonNode value = json.get(key);
     return value == null || value.isNull() ? null : value.asText();
-  }
-
-  private static BigDecimal decimal(JsonNode json, String key) {
-    String text = text(json, key);
-    return text == null ? null : new BigDecimal(text);
   }
 
   private static List<String> texts(JsonNode json, String key) {

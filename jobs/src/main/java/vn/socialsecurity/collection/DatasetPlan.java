@@ -1,0 +1,17 @@
+package vn.socialsecurity.collection;
+
+import java.io.Serializable;
+import java.util.List;
+import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.RowRule;
+import vn.socialsecurity.structure.Tabulation;
+
+/**
+ * What to do with the files of one dataset while they are read.
+ *
+ * @param schema the declared structure
+ * @param rules all of them are asked about every row
+ * @param tabulation makes panel cells of an accepted row
+ */
+public record DatasetPlan(DatasetSchema schema, List<RowRule> rules, Tabulation tabulation)
+    implements Serializable {}

@@ -1,0 +1,78 @@
+package vn.socialsecurity.collection;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Turns delivered bytes into text by the declared encoding, and keeps sight of what was damaged.
+ */
+final class DeliveredText {
+  static final String UTF_8 = "UTF-8";
+
+  /**
+   * Stands for bytes that are no character of the encoding. It is not U+FFFD, which damaged source
+   * files hold as a proper character and by which the known damaged names are recognised.
+   */
+  private static final char DAMAGED = '\uFDD0';
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private static final Map<String, Charset> SUPPORTED =
+      Map.of(UTF_8, StandardCharsets.UTF_8, "windows-1258", Charset.forName("windows-1258"));
+
+  private static final Pattern NO_BREAK_SPACES = Pattern.compile("[\\u00A0\\u2007\\u202F]");
+
+  private DeliveredText() {}
+
+  /** Why files of that encoding cannot be read, with what to do; empty when they can. */
+  static Optional<String> whyUnsupported(String encoding) {
+    if (SUPPORTED.containsKey(encoding)) {
+      return Optional.empty();
+    }
+    String why =
+        encoding.toUpperCase(java.util.Locale.ROOT).startsWith("TCVN")
+            ? "the encoding TCVN3 is not supported yet (chưa hỗ trợ TCVN3)"
+            : "the encoding '" + encoding + "' is unknown (bảng mã không được hỗ trợ)";
+    return Optional.of(
+        why + "; convert the file to UTF-8 and say \"encoding\": \"UTF-8\" or windows-1258");
+  }
+
+  /** The characters of a stream; bytes that are none become a mark that {@link #isDamaged} sees. */
+  static BufferedReader reader(InputStream bytes, String encoding) {
+    return new BufferedReader(
+        new InputStreamReader(
+            bytes,
+            SUPPORTED
+                .get(encoding)
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(String.valueOf(DAMAGED))));
+  }
+
+  static boolean isDamaged(String text) {
+    return text.indexOf(DAMAGED) >= 0;
+  }
+
+  /** The text as a person may see it: damaged places as U+FFFD. */
+  static String shown(String raw) {
+    return raw.replace(DAMAGED, REPLACEMENT);
+  }
+
+  /** Composed (NFC), no-break spaces as spaces, nothing blank at the ends. */
+  static String cleaned(String raw) {
+    String shown = isDamaged(raw) ? shown(raw) : raw;
+    return NO_BREAK_SPACES
+        .matcher(Normalizer.normalize(shown, Normalizer.Form.NFC))
+        .replaceAll(" ")
+        .strip();
+  }
+}

@@ -1,0 +1,247 @@
+package vn.socialsecurity.collection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import vn.socialsecurity.classification.NearestName;
+import vn.socialsecurity.structure.DeliveryDescription;
+import vn.socialsecurity.structure.DeliveryDescription.Receipt;
+import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.RuleCode;
+
+/** One folder {@code <landing>/<dataset>/<issued[_suffix]>} with its files. */
+final class DeliveryFolder {
+  private static final String DESCRIPTION = "delivery.json";
+  private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(_.+)?");
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final FileSystem files;
+  private final Path folder;
+  private final String dataset;
+  private final Vocabulary vocabulary;
+
+  DeliveryFolder(FileSystem files, Path folder, Vocabulary vocabulary) {
+    this.files = files;
+    this.folder = folder;
+    this.dataset = folder.getParent().getName();
+    this.vocabulary = vocabulary;
+  }
+
+  /** The date with which the folder's name begins; empty when it does not. */
+  Optional<LocalDate> issued() {
+    Matcher name = NAME.matcher(folder.getName());
+    try {
+      return name.matches() ? Optional.of(LocalDate.parse(name.group(1))) : Optional.empty();
+    } catch (DateTimeParseException noSuchDay) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The files, by name. A fault of the delivery as a whole is a fault of each of its files, or of
+   * its {@code delivery.json} where there is no other.
+   */
+  List<DeliveredFile> files() throws IOException {
+    List<FileStatus> entries = visible(files, folder);
+    Optional<FileStatus> describing =
+        entries.stream().filter(e -> e.getPath().getName().equals(DESCRIPTION)).findFirst();
+    List<FileStatus> delivered =
+        entries.stream().filter(e -> !e.getPath().getName().equals(DESCRIPTION)).toList();
+
+    List<Finding> faults = new ArrayList<>();
+    DeliveryDescription description = null;
+    String descriptionSha256 = null;
+    if (describing.isEmpty()) {
+      faults.add(notDescribed("there is none; it must at least name the provider"));
+    } else {
+      byte[] bytes = bytes(describing.get());
+      descriptionSha256 = hexadecimal(newDigest().digest(bytes));
+      try {
+        description =
+            new DescriptionReader(vocabulary)
+                .read(bytes, deliveryId(), dataset, issued().orElse(null));
+      } catch (DescriptionReader.NotUsable why) {
+        faults.add(notDescribed(why.getMessage()));
+      }
+    }
+    faults.addAll(faultsOfTheDelivery(description, delivered));
+
+    List<DeliveredFile> found = new ArrayList<>();
+    for (FileStatus file : delivered) {
+      found.add(delivered(file, description, descriptionSha256, faults));
+    }
+    if (delivered.isEmpty() && faults.isEmpty()) {
+      faults.add(
+          new Finding(
+              RuleCode.FILE_UNREADABLE,
+              null,
+              null,
+              "the delivery holds no *.csv or *.csv.gz (không có tệp dữ liệu)"));
+    }
+    if (delivered.isEmpty()) {
+      found.add(
+          new DeliveredFile(
+              dataset,
+              deliveryId(),
+              issued().orElse(null),
+              DESCRIPTION,
+              new Path(folder, DESCRIPTION).toString(),
+              describing.map(FileStatus::getLen).orElse(0L),
+              descriptionSha256,
+              descriptionSha256,
+              description,
+              List.copyOf(faults)));
+    }
+    return found;
+  }
+
+  /** Entries of a folder by name, without hidden ones. */
+  static List<FileStatus> visible(FileSystem files, Path folder) throws IOException {
+    return Arrays.stream(files.listStatus(folder))
+        .filter(entry -> !entry.getPath().getName().matches("[._].*"))
+        .sorted(Comparator.comparing(entry -> entry.getPath().getName()))
+        .toList();
+  }
+
+  static boolean isDataFile(String name) {
+    return name.endsWith(".csv") || name.endsWith(".csv.gz");
+  }
+
+  /** Size and checksum of a file that lies where no delivery is. */
+  static DeliveredFile misplaced(FileSystem files, FileStatus file, String dataset)
+      throws IOException {
+    String name = file.getPath().getName();
+    return new DeliveredFile(
+        dataset,
+        dataset,
+        null,
+        name,
+        file.getPath().toString(),
+        file.getLen(),
+        sha256(files, file.getPath()),
+        null,
+        null,
+        List.of(new Finding(RuleCode.FOLDER_NAME, null, name, null)));
+  }
+
+  static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  static String hexadecimal(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private List<Finding> faultsOfTheDelivery(
+      DeliveryDescription description, List<FileStatus> delivered) {
+    List<Finding> faults = new ArrayList<>();
+    if (issued().isEmpty()) {
+      faults.add(new Finding(RuleCode.FOLDER_NAME, null, folder.getName(), null));
+    }
+    if (!vocabulary.datasets().contains(dataset)) {
+      String detail =
+          NearestName.among(vocabulary.datasets(), dataset)
+              .map(near -> "Nearest (gần nhất): " + near + ".")
+              .orElse("See (xem) schemas/.");
+      faults.add(new Finding(RuleCode.DATASET_UNKNOWN, null, dataset, detail));
+    }
+    if (description != null) {
+      List<String> names = delivered.stream().map(f -> composed(f.getPath().getName())).toList();
+      for (String listed : description.listedFiles()) {
+        if (!names.contains(listed)) {
+          faults.add(new Finding(RuleCode.FILE_MISSING, null, listed, null));
+        }
+      }
+    }
+    return faults;
+  }
+
+  private DeliveredFile delivered(
+      FileStatus file,
+      DeliveryDescription description,
+      String descriptionSha256,
+      List<Finding> faultsOfTheDelivery)
+      throws IOException {
+    String name = file.getPath().getName();
+    String sha256 = file.isFile() ? sha256(files, file.getPath()) : null;
+    List<Finding> faults = new ArrayList<>(faultsOfTheDelivery);
+    if (!file.isFile() || !isDataFile(name)) {
+      faults.add(
+          unreadable(
+              "only *.csv and *.csv.gz are read (chỉ đọc *.csv và *.csv.gz);"
+                  + " save a sheet as CSV, and keep other files out of the delivery"));
+    } else if (description != null) {
+      DeliveredText.whyUnsupported(description.encoding())
+          .ifPresent(why -> faults.add(unreadable(why)));
+    }
+    return new DeliveredFile(
+        dataset,
+        deliveryId(),
+        issued().orElse(null),
+        name,
+        file.getPath().toString(),
+        file.isFile() ? file.getLen() : 0,
+        sha256,
+        descriptionSha256,
+        description,
+        List.copyOf(faults));
+  }
+
+  /** What the receipt says of a file; null when it says nothing. */
+  static Receipt receipt(DeliveredFile file) {
+    return file.description().receipts().get(composed(file.name()));
+  }
+
+  private String deliveryId() {
+    return dataset + "/" + folder.getName();
+  }
+
+  /** Macs list file names decomposed, and a receipt written elsewhere has them composed. */
+  private static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+
+  private static Finding notDescribed(String detail) {
+    return new Finding(RuleCode.DELIVERY_NOT_DESCRIBED, null, null, detail);
+  }
+
+  private static Finding unreadable(String detail) {
+    return new Finding(RuleCode.FILE_UNREADABLE, null, null, detail);
+  }
+
+  private byte[] bytes(FileStatus file) throws IOException {
+    try (InputStream in = files.open(file.getPath())) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static String sha256(FileSystem files, Path path) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = files.open(path)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return hexadecimal(digest.digest());
+  }
+}

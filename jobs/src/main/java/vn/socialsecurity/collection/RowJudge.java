@@ -1,0 +1,149 @@
+package vn.socialsecurity.collection;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import vn.socialsecurity.structure.DatasetColumns;
+import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.DeliveredRow;
+import vn.socialsecurity.structure.DeliveryDescription;
+import vn.socialsecurity.structure.Field;
+import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.NumberFormat;
+import vn.socialsecurity.structure.RowRule;
+import vn.socialsecurity.structure.RuleCode;
+import vn.socialsecurity.structure.Severity;
+
+/** Types one record after the other by a file's header, and asks all rules about it. */
+final class RowJudge {
+  private final DatasetPlan plan;
+  private final DatasetSchema schema;
+  private final DeliveryDescription delivery;
+  private final CSVFormat format;
+  private final Header header;
+  private final FileReading reading;
+  private final ControlTotals totals;
+  private final DeliveredRow row;
+  private final RowText rowText;
+  private final Object[] defaults;
+
+  RowJudge(
+      DatasetPlan plan,
+      DeliveryDescription delivery,
+      CSVFormat format,
+      Header header,
+      FileReading reading,
+      ControlTotals totals) {
+    this.plan = plan;
+    this.schema = plan.schema();
+    this.delivery = delivery;
+    this.format = format;
+    this.header = header;
+    this.reading = reading;
+    this.totals = totals;
+    this.row = new DeliveredRow(schema, delivery);
+    this.rowText = new RowText(schema);
+    this.defaults = schema.fields().stream().map(this::defaultOf).toArray();
+  }
+
+  void judge(CSVRecord record, long line) {
+    if (record.size() != header.size()) {
+      Finding fieldCount =
+          new Finding(
+              RuleCode.FIELD_COUNT,
+              null,
+              Integer.toString(record.size()),
+              Integer.toString(header.size()));
+      reading.quarantine(line, List.of(fieldCount), asDelivered(record));
+      return;
+    }
+    row.startLine(line);
+    List<Finding> findings = new ArrayList<>();
+    fill(record, findings);
+    totals.add(row);
+    // What follows from bytes that were lost or a column that is not there is not worth a finding.
+    Set<String> silent = new HashSet<>(header.missing());
+    findings.forEach(damaged -> silent.add(damaged.column()));
+    List<Finding> judged = new ArrayList<>();
+    for (RowRule rule : plan.rules()) {
+      rule.judge(row, judged);
+    }
+    judged.stream().filter(f -> !silent.contains(f.column())).forEach(findings::add);
+
+    boolean stays =
+        header.faults().isEmpty()
+            && findings.stream().allMatch(f -> f.rule().severity() == Severity.WARNING);
+    if (!stays) {
+      reading.quarantine(line, findings, asDelivered(record));
+      return;
+    }
+    reading.accept(
+        line,
+        findings,
+        asDelivered(record),
+        rowText.key(row),
+        rowText.slice(row),
+        rowText.values(row),
+        CellRows.of(plan.tabulation().cellsOf(row)));
+  }
+
+  /** Sets text and value of every field; a damaged one keeps its text and has no value. */
+  private void fill(CSVRecord record, List<Finding> findings) {
+    for (int field = 0; field < defaults.length; field++) {
+      int column = header.positions()[field];
+      if (column < 0) {
+        row.setValue(field, defaults[field]);
+        continue;
+      }
+      String raw = record.get(column);
+      String text = DeliveredText.cleaned(raw);
+      if (DeliveredText.isDamaged(raw)) {
+        row.setText(field, text);
+        findings.add(
+            new Finding(
+                RuleCode.TEXT_DAMAGED,
+                schema.fields().get(field).name(),
+                text,
+                delivery.encoding()));
+      } else if (text.isEmpty() || schema.missingValues().contains(text)) {
+        row.setValue(field, defaults[field]);
+      } else {
+        row.setText(field, text);
+        Optional<Object> value =
+            schema.fields().get(field).type().parse(text, delivery.numberFormat());
+        row.setValue(field, value.orElse(null));
+      }
+    }
+  }
+
+  private Object defaultOf(Field field) {
+    String text =
+        field.name().equals(DatasetColumns.OBS_STATUS)
+            ? delivery.obsStatus()
+            : field.defaultValue();
+    return text == null
+        ? null
+        : field
+            .type()
+            .parse(text, NumberFormat.PLAIN)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot use schemas/"
+                            + schema.name()
+                            + ".json: the default '"
+                            + text
+                            + "' of "
+                            + field.name()
+                            + " is not "
+                            + field.type().inWords()));
+  }
+
+  private String asDelivered(CSVRecord record) {
+    return format.format(record.stream().map(DeliveredText::shown).toArray());
+  }
+}

@@ -1,0 +1,145 @@
+package vn.socialsecurity.validation;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vn.socialsecurity.classification.CodeLists;
+import vn.socialsecurity.classification.NearestName;
+import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.DeliveredRow;
+import vn.socialsecurity.structure.Field;
+import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.PanelValue;
+import vn.socialsecurity.structure.RowRule;
+import vn.socialsecurity.structure.RuleCode;
+
+/** The rules that look at one field alone, made of what its schema declares. */
+final class FieldRules {
+  private static final String TOO_LONG =
+      "a number of at most 12 digits (18 of VND) before and 6 after the decimal mark"
+          + " (số có tối đa 12 chữ số nguyên, 18 nếu là VND, và 6 chữ số thập phân)";
+  private static final String PERCENT = "PERCENT";
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private FieldRules() {}
+
+  /** All rules of a field that is not an area. */
+  static List<RowRule> of(DatasetSchema schema, Field field, CodeLists codeLists) {
+    int index = schema.indexOf(field.name());
+    List<RowRule> rules = new ArrayList<>();
+    if (field.required()) {
+      rules.add(required(index, field));
+    }
+    rules.add(type(index, field));
+    if (field.minimum() != null || field.maximum() != null) {
+      rules.add(limits(index, field));
+    }
+    if (field.pattern() != null) {
+      rules.add(pattern(index, field));
+    }
+    if (field.codeList() != null) {
+      rules.add(codeList(index, field, codeLists));
+    }
+    if (field.role() == Field.Role.MEASURE) {
+      rules.add(fitsThePanel(index, field));
+      rules.add(percentageOfAtMost100(index, field));
+    }
+    return rules;
+  }
+
+  private static RowRule required(int index, Field field) {
+    return (row, findings) -> {
+      if (row.text(index) == null && row.value(index) == null) {
+        findings.add(new Finding(RuleCode.REQUIRED_VALUE_MISSING, field.name(), null, null));
+      }
+    };
+  }
+
+  private static RowRule type(int index, Field field) {
+    return (row, findings) -> {
+      if (row.text(index) != null && row.value(index) == null) {
+        findings.add(finding(RuleCode.TYPE, row, index, field, field.type().inWords()));
+      }
+    };
+  }
+
+  private static RowRule limits(int index, Field field) {
+    Limits limits = Limits.of(field);
+    return (row, findings) -> {
+      Object value = row.value(index);
+      if (limits.isBelowMinimum(value)) {
+        findings.add(finding(RuleCode.BELOW_MINIMUM, row, index, field, field.minimum()));
+      }
+      if (limits.isAboveMaximum(value)) {
+        findings.add(finding(RuleCode.ABOVE_MAXIMUM, row, index, field, field.maximum()));
+      }
+    };
+  }
+
+  private static RowRule pattern(int index, Field field) {
+    Pattern form = Pattern.compile(field.pattern());
+    return (row, findings) -> {
+      String text = row.text(index);
+      if (text != null && !form.matcher(text).matches()) {
+        findings.add(finding(RuleCode.PATTERN, row, index, field, field.pattern()));
+      }
+    };
+  }
+
+  private static RowRule codeList(int index, Field field, CodeLists codeLists) {
+    String list = field.codeList();
+    if (!codeLists.hasList(list)) {
+      throw new IllegalArgumentException(
+          "Cannot judge the field "
+              + field.name()
+              + ": there is no code list '"
+              + list
+              + "' (schemas/codelists, conf/indicators.csv)");
+    }
+    return (row, findings) -> {
+      Object value = row.value(index);
+      if (value != null && !codeLists.contains(list, value.toString())) {
+        Optional<String> nearest = NearestName.among(codeLists.codes(list), value.toString());
+        findings.add(
+            new Finding(
+                RuleCode.CODE_UNKNOWN,
+                field.name(),
+                value.toString(),
+                list + nearest.map(code -> "; nearest (gần nhất): " + code).orElse("")));
+      }
+    };
+  }
+
+  private static RowRule fitsThePanel(int index, Field measure) {
+    return (row, findings) -> {
+      Object value = row.value(index);
+      if (value instanceof BigDecimal number
+          && PanelValue.of(unit(row, measure), number).isEmpty()) {
+        findings.add(finding(RuleCode.TYPE, row, index, measure, TOO_LONG));
+      }
+    };
+  }
+
+  private static RowRule percentageOfAtMost100(int index, Field measure) {
+    return (row, findings) -> {
+      Object value = row.value(index);
+      if (value instanceof BigDecimal number
+          && PERCENT.equals(unit(row, measure))
+          && number.compareTo(HUNDRED) > 0) {
+        findings.add(finding(RuleCode.RATE_ABOVE_100, row, index, measure, null));
+      }
+    };
+  }
+
+  private static String unit(DeliveredRow row, Field measure) {
+    String unit = measure.unitField() == null ? null : row.string(measure.unitField());
+    return unit == null ? measure.unit() : unit;
+  }
+
+  private static Finding finding(
+      RuleCode rule, DeliveredRow row, int index, Field field, String detail) {
+    return new Finding(rule, field.name(), row.text(index), detail);
+  }
+}
