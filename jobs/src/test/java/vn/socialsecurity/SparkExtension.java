@@ -64,6 +64,8 @@ public final class SparkExtension implements ParameterResolver {
           .set("spark.sql.ansi.enabled", "true")
           .set("spark.sql.session.timeZone", "UTC")
           .set("spark.sql.shuffle.partitions", "2")
+          // Compiling the code for a dozen rows takes longer than interpreting it.
+          .set("spark.sql.codegen.wholeStage", "false")
           .set("spark.sql.warehouse.dir", "target/spark-warehouse")
           .set("spark.ui.enabled", "false");
     }

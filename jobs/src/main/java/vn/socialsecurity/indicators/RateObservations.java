@@ -72,8 +72,11 @@ public final class RateObservations {
     return quotients
         .transform(stated -> withSummedCounts(stated, panel, roles))
         .join(broadcast(catalogue), joinOn(INDICATOR))
-        .select(formulas())
-        .filter(col(DERIVATION).isNotNull());
+        .transform(RateObservations::withChosenCounts)
+        .transform(RateObservations::withDerivation)
+        .filter(col(DERIVATION).isNotNull())
+        .transform(RateObservations::withValue)
+        .select(columns());
   }
 
   /** Replaces the counts of regions and the nation by those of the panel where it has both. */
@@ -124,76 +127,94 @@ public final class RateObservations {
         col(PanelColumns.DELIVERY));
   }
 
-  private static Column[] formulas() {
-    Column usesPanel = usesPanel();
-    Column n = pick(usesPanel, "panel_numerator.value", QuotientColumns.NUMERATOR);
-    Column d = pick(usesPanel, "panel_denominator.value", QuotientColumns.DENOMINATOR);
-    Column family = col(CatalogueTables.FAMILY);
-    Column isImplied = not(usesPanel).and(col(QuotientColumns.IMPLIED).isNotNull());
-    Column isComputed = not(isImplied).and(n.isNotNull()).and(d.isNotNull());
-    Column isBalance = family.equalTo(lit(IndicatorFamily.BALANCE.name()));
-    Column overNothing = isComputed.and(not(isBalance)).and(d.equalTo(lit(0)));
+  /** Adds the counts of the area: the panel's where {@link #usesPanel}, else the sources'. */
+  private static Dataset<Row> withChosenCounts(Dataset<Row> joined) {
+    Dataset<Row> decided = joined.withColumn("uses_panel", usesPanel());
+    List<Column> columns = new ArrayList<>();
+    columns.add(col("*"));
+    for (String role : List.of("numerator", "denominator")) {
+      String panel = "panel_" + role + ".";
+      columns.add(pick(panel + PanelColumns.VALUE, role).as("chosen_" + role));
+      columns.add(
+          pick(panel + PanelColumns.VALUE_LOWER, role + "_lower").as("chosen_" + role + "_lower"));
+      columns.add(
+          pick(panel + PanelColumns.VALUE_UPPER, role + "_upper").as("chosen_" + role + "_upper"));
+      columns.add(
+          pick(panel + PanelColumns.OBS_STATUS, role + "_status").as("chosen_" + role + "_status"));
+      columns.add(
+          pick(panel + PanelColumns.DELIVERY, role + "_source").as("chosen_" + role + "_source"));
+    }
+    return decided.select(columns.toArray(Column[]::new));
+  }
+
+  /** Adds how the value comes about; null where nothing gives one. */
+  private static Dataset<Row> withDerivation(Dataset<Row> counted) {
+    Column isImplied = not(col("uses_panel")).and(col(QuotientColumns.IMPLIED).isNotNull());
+    Column impliesNumerator = col(QuotientColumns.IMPLIED).equalTo(lit(CatalogueTables.NUMERATOR));
+    Column hasBoth = col("chosen_numerator").isNotNull().and(col("chosen_denominator").isNotNull());
+    return counted.withColumn(
+        DERIVATION,
+        when(isImplied.and(impliesNumerator), lit(Derivation.PRINTED_NUMERATOR_IMPLIED))
+            .when(isImplied, lit(Derivation.PRINTED_DENOMINATOR_IMPLIED))
+            .when(hasBoth, lit(Derivation.COMPUTED))
+            .when(col(QuotientColumns.IS_PRINTED), lit(Derivation.PRINTED)));
+  }
+
+  private static Dataset<Row> withValue(Dataset<Row> derived) {
+    Column isBalance = col(CatalogueTables.FAMILY).equalTo(lit(IndicatorFamily.BALANCE.name()));
+    Column n = col("chosen_numerator");
+    Column d = col("chosen_denominator");
     Column computed =
         when(isBalance, n.minus(d))
             .otherwise(n.divide(when(d.notEqual(lit(0)), d)).multiply(col(CatalogueTables.FACTOR)));
-    Column printed = col(QuotientColumns.PRINTED);
-    Column decimals =
-        when(isComputed, col(CatalogueTables.DECIMALS))
-            .otherwise(col(QuotientColumns.PRINTED_DECIMALS));
-    Column statusOfN =
-        pick(usesPanel, "panel_numerator.obs_status", QuotientColumns.NUMERATOR_STATUS);
-    Column statusOfD =
-        pick(usesPanel, "panel_denominator.obs_status", QuotientColumns.DENOMINATOR_STATUS);
-    Column countsStatus =
-        when(isImplied, lit(ObservationStatus.ESTIMATED))
-            .when(
-                isComputed,
-                ObservationStatus.ofWarning(
-                    greatest(
-                        ObservationStatus.warning(statusOfN),
-                        ObservationStatus.warning(statusOfD))));
-    Column hasCounts = isImplied.or(isComputed);
+    Column countsWarning =
+        greatest(
+            ObservationStatus.warning(col("chosen_numerator_status")),
+            ObservationStatus.warning(col("chosen_denominator_status")));
+    return derived
+        .withColumn("is_computed", col(DERIVATION).equalTo(lit(Derivation.COMPUTED)))
+        .withColumn("has_counts", col(DERIVATION).notEqual(lit(Derivation.PRINTED)))
+        .withColumn("over_nothing", col("is_computed").and(not(isBalance)).and(d.equalTo(lit(0))))
+        .withColumn(
+            "unrounded", when(col("is_computed"), computed).otherwise(col(QuotientColumns.PRINTED)))
+        .withColumn(
+            DECIMALS,
+            when(col("is_computed"), col(CatalogueTables.DECIMALS))
+                .otherwise(col(QuotientColumns.PRINTED_DECIMALS)))
+        .withColumn(
+            COUNTS_STATUS,
+            when(col("is_computed"), ObservationStatus.ofWarning(countsWarning))
+                .when(col("has_counts"), lit(ObservationStatus.ESTIMATED)));
+  }
 
+  private static Column[] columns() {
     List<Column> columns = new ArrayList<>();
     ObservationColumns.KEY.forEach(name -> columns.add(col(name)));
     columns.add(
-        PrintedRate.rounded(when(isComputed, computed).otherwise(printed), decimals)
-            .cast("decimal(18,4)")
-            .as(OBS_VALUE));
-    columns.add(when(hasCounts, n).as(NUMERATOR));
-    columns.add(when(hasCounts, d).as(DENOMINATOR));
+        PrintedRate.rounded(col("unrounded"), col(DECIMALS)).cast("decimal(18,4)").as(OBS_VALUE));
+    for (String count :
+        List.of(
+            NUMERATOR,
+            DENOMINATOR,
+            NUMERATOR_LOWER,
+            NUMERATOR_UPPER,
+            DENOMINATOR_LOWER,
+            DENOMINATOR_UPPER)) {
+      columns.add(when(col("has_counts"), col("chosen_" + count)).as(count));
+    }
     columns.add(
-        when(hasCounts, pick(usesPanel, "panel_numerator.value_lower", NUMERATOR_LOWER))
-            .as(NUMERATOR_LOWER));
-    columns.add(
-        when(hasCounts, pick(usesPanel, "panel_numerator.value_upper", NUMERATOR_UPPER))
-            .as(NUMERATOR_UPPER));
-    columns.add(
-        when(hasCounts, pick(usesPanel, "panel_denominator.value_lower", DENOMINATOR_LOWER))
-            .as(DENOMINATOR_LOWER));
-    columns.add(
-        when(hasCounts, pick(usesPanel, "panel_denominator.value_upper", DENOMINATOR_UPPER))
-            .as(DENOMINATOR_UPPER));
-    columns.add(
-        when(isComputed, col(CatalogueTables.UNIT))
+        when(col("is_computed"), col(CatalogueTables.UNIT))
             .otherwise(coalesce(col(QuotientColumns.PRINTED_UNIT), col(CatalogueTables.UNIT)))
             .as(UNIT_MEASURE));
-    columns.add(decimals.as(DECIMALS));
+    columns.add(col(DECIMALS));
     columns.add(
-        when(overNothing, lit(ObservationStatus.CANNOT_EXIST))
-            .when(isComputed, countsStatus)
+        when(col("over_nothing"), lit(ObservationStatus.CANNOT_EXIST))
+            .when(col("is_computed"), col(COUNTS_STATUS))
             .otherwise(col(QuotientColumns.PRINTED_STATUS))
             .as(OBS_STATUS));
-    columns.add(countsStatus.as(COUNTS_STATUS));
-    columns.add(
-        when(isComputed, lit(Derivation.COMPUTED))
-            .when(
-                isImplied.and(col(QuotientColumns.IMPLIED).equalTo(lit(CatalogueTables.NUMERATOR))),
-                lit(Derivation.PRINTED_NUMERATOR_IMPLIED))
-            .when(isImplied, lit(Derivation.PRINTED_DENOMINATOR_IMPLIED))
-            .when(col(QuotientColumns.IS_PRINTED), lit(Derivation.PRINTED))
-            .as(DERIVATION));
-    columns.add(source(usesPanel, isComputed).as(SOURCE));
+    columns.add(col(COUNTS_STATUS));
+    columns.add(col(DERIVATION));
+    columns.add(source().as(SOURCE));
     for (String name : List.of(PRINTED, PRINTED_DECIMALS, PRINTED_PROVIDER, PRINTED_DELIVERY)) {
       columns.add(col(name));
     }
@@ -217,32 +238,26 @@ public final class RateObservations {
         .and(not(col(ObservationColumns.REF_AREA).equalTo(lit("VN"))).or(not(statesItself)));
   }
 
-  private static Column pick(Column usesPanel, String ofPanel, String ofQuotient) {
-    return when(usesPanel, col(ofPanel)).otherwise(col(ofQuotient));
+  private static Column pick(String ofPanel, String ofQuotient) {
+    return when(col("uses_panel"), col(ofPanel)).otherwise(col(ofQuotient));
   }
 
-  private static Column source(Column usesPanel, Column isComputed) {
-    Column counts =
-        concat_ws(
-            " / ",
-            pick(usesPanel, "panel_numerator.delivery", QuotientColumns.NUMERATOR_SOURCE),
-            pick(usesPanel, "panel_denominator.delivery", QuotientColumns.DENOMINATOR_SOURCE));
-    return when(isComputed, counts)
-        .otherwise(
+  private static Column source() {
+    Column ofPrinted =
+        concat_ws(": ", col(QuotientColumns.PRINTED_DELIVERY), col(QuotientColumns.PRINTED_SOURCE));
+    Column ofOtherCount =
+        when(
+            col("has_counts"),
             concat_ws(
-                "; ",
-                concat_ws(
-                    ": ",
-                    col(QuotientColumns.PRINTED_DELIVERY),
-                    col(QuotientColumns.PRINTED_SOURCE)),
-                when(
-                    col(QuotientColumns.IMPLIED).isNotNull(),
-                    concat_ws(
-                        " ",
-                        lit("count from"),
-                        coalesce(
-                            col(QuotientColumns.NUMERATOR_SOURCE),
-                            col(QuotientColumns.DENOMINATOR_SOURCE))))));
+                " ",
+                lit("count from"),
+                coalesce(
+                    col(QuotientColumns.NUMERATOR_SOURCE),
+                    col(QuotientColumns.DENOMINATOR_SOURCE))));
+    return when(
+            col("is_computed"),
+            concat_ws(" / ", col("chosen_numerator_source"), col("chosen_denominator_source")))
+        .otherwise(concat_ws("; ", ofPrinted, ofOtherCount));
   }
 
   private static scala.collection.Seq<String> joinOn(String column) {

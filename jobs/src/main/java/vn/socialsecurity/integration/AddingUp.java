@@ -41,6 +41,9 @@ import vn.socialsecurity.structure.RowColumns;
  * incomplete sum is never made. What loses is reported.
  */
 public final class AddingUp {
+  /** The indicator whose printed rate implies a count; not published. */
+  public static final String IMPLIED_BY = "implied_by";
+
   /** Candidate figures of one cell, in the order in which they are preferred. */
   private static final String PREFERENCE = "preference";
 
@@ -75,11 +78,11 @@ public final class AddingUp {
             .filter(col(SourceComparison.SOURCE_RANK).equalTo(lit(1)))
             .withColumn(PanelColumns.VALUE_LOWER, lit(null).cast(RowColumns.VALUE))
             .withColumn(PanelColumns.VALUE_UPPER, lit(null).cast(RowColumns.VALUE))
-            .withColumn("implied_by", lit(null).cast("string"))
+            .withColumn(IMPLIED_BY, lit(null).cast("string"))
             .select(columns());
     Dataset<Row> impliedFigures = implied.select(columns());
     WindowSpec sameCell =
-        Window.partitionBy(keyColumns()).orderBy(col(PREFERENCE), col("implied_by"));
+        Window.partitionBy(keyColumns()).orderBy(col(PREFERENCE), col(IMPLIED_BY));
     return stated
         .unionByName(impliedFigures)
         .unionByName(sums(stated.unionByName(oneForEachCell(impliedFigures)), membership))
@@ -129,7 +132,7 @@ public final class AddingUp {
                 lit("SUM_BEFORE_DELIVERED"))
             .when(
                 col(TAKEN + "." + PanelColumns.DERIVATION).equalTo(lit(Derivation.IMPLIED)),
-                concat_ws("_", lit("IMPLIED_BY"), col("implied_by")))
+                concat_ws("_", lit("IMPLIED_BY"), col(IMPLIED_BY)))
             .otherwise(lit("DELIVERED_BEFORE_IMPLIED")),
         when(
                 lost.equalTo(lit(Derivation.SUM_OF_PROVINCES)),
@@ -183,7 +186,7 @@ public final class AddingUp {
         .withColumn(PanelColumns.OBS_STATUS, lit(ObservationStatus.ESTIMATED))
         .withColumn(PanelColumns.DERIVATION, lit(Derivation.REMAINDER))
         .withColumn(PanelColumns.SOURCE, lit("nation as delivered minus the sum of the provinces"))
-        .withColumn("implied_by", lit(null).cast("string"))
+        .withColumn(IMPLIED_BY, lit(null).cast("string"))
         .select(columns());
   }
 
@@ -191,34 +194,26 @@ public final class AddingUp {
   private static Dataset<Row> oneForEachCell(Dataset<Row> implied) {
     return implied
         .withColumn(
-            "place", row_number().over(Window.partitionBy(keyColumns()).orderBy(col("implied_by"))))
+            "place", row_number().over(Window.partitionBy(keyColumns()).orderBy(col(IMPLIED_BY))))
         .filter(col("place").equalTo(lit(1)))
         .drop("place");
   }
 
   private static Dataset<Row> sums(Dataset<Row> figures, Dataset<Row> membership) {
-    List<Column> key = new ArrayList<>();
-    PanelColumns.KEY.stream()
-        .filter(name -> !name.equals(PanelColumns.REF_AREA))
-        .forEach(name -> key.add(figures.col(name)));
-    key.add(figures.col(PanelColumns.UNIT_MEASURE));
-    key.add(membership.col("whole").as(PanelColumns.REF_AREA));
+    List<Column> key = new ArrayList<>(List.of(keyColumns()));
+    key.add(col(PanelColumns.UNIT_MEASURE));
     return figures
         .filter(
             col(PanelColumns.KIND)
                 .isin(KINDS_THAT_ADD_UP.toArray())
                 .and(col(PanelColumns.UNIT_MEASURE).isin(UNITS_THAT_ADD_UP.toArray()))
                 .and(col(PanelColumns.VALUE).isNotNull()))
+        .withColumnRenamed(PanelColumns.REF_AREA, "part")
         .join(
             broadcast(membership),
-            figures
-                .col(PanelColumns.REF_AREA)
-                .equalTo(membership.col("part"))
-                .and(
-                    figures
-                        .col(PanelColumns.TIME_PERIOD)
-                        .equalTo(membership.col(PanelColumns.TIME_PERIOD))))
-        .drop(membership.col(PanelColumns.TIME_PERIOD))
+            scala.collection.JavaConverters.asScalaBuffer(List.of("part", PanelColumns.TIME_PERIOD))
+                .toSeq())
+        .withColumnRenamed("whole", PanelColumns.REF_AREA)
         .groupBy(key.toArray(Column[]::new))
         .agg(
             sum(PanelColumns.VALUE).cast(RowColumns.VALUE).as(PanelColumns.VALUE),
@@ -238,7 +233,7 @@ public final class AddingUp {
         .filter(col("parts_found").equalTo(col("parts_expected")))
         .withColumn(PanelColumns.DERIVATION, lit(Derivation.SUM_OF_PROVINCES))
         .withColumn(PanelColumns.SOURCE, lit("sum of the provinces in force"))
-        .withColumn("implied_by", lit(null).cast("string"))
+        .withColumn(IMPLIED_BY, lit(null).cast("string"))
         .select(columns());
   }
 
@@ -278,7 +273,7 @@ public final class AddingUp {
             PanelColumns.PROVIDER,
             PanelColumns.DELIVERY,
             PanelColumns.SOURCE,
-            "implied_by")) {
+            IMPLIED_BY)) {
       columns.add(col(name));
     }
     return columns.toArray(Column[]::new);

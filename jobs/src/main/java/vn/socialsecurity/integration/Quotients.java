@@ -82,7 +82,9 @@ public final class Quotients {
             broadcast(ImpliedCountKinds.of(catalogue, datasets, spark)),
             asList(CatalogueTables.INDICATOR),
             "left")
-        .select(columnsWithImpliedCounts());
+        .transform(Quotients::withBelongingCounts)
+        .transform(Quotients::withWhatIsImplied)
+        .select(columns());
   }
 
   /**
@@ -133,13 +135,7 @@ public final class Quotients {
                         .equalTo(roles.col(CatalogueTables.ROLE_CONCEPT))))
         .filter(
             when(isPrinted, isRate.and(taken))
-                .otherwise(
-                    org.apache
-                        .spark
-                        .sql
-                        .functions
-                        .not(isCount)
-                        .and(col(PanelColumns.VALUE).isNotNull())))
+                .otherwise(isCount.and(col(PanelColumns.VALUE).isNotNull())))
         .groupBy(ObservationColumns.KEY.stream().map(name -> col(name)).toArray(Column[]::new))
         .agg(
             max(when(
@@ -171,50 +167,55 @@ public final class Quotients {
                     col(PanelColumns.DERIVATION)))));
   }
 
-  private static Column[] columnsWithImpliedCounts() {
+  /** Adds the counts that belong to the printed rate, see the class. */
+  private static Dataset<Row> withBelongingCounts(Dataset<Row> brought) {
     Column bothStated =
         get(col("numerators"), lit(0))
             .isNotNull()
             .and(get(col("denominators"), lit(0)).isNotNull());
-    Column numerator = belongingCount("numerators", bothStated);
-    Column denominator = belongingCount("denominators", bothStated);
+    return brought
+        .withColumn("n", belongingCount("numerators", bothStated))
+        .withColumn("d", belongingCount("denominators", bothStated));
+  }
+
+  /**
+   * Adds which count is implied, and the interval in which the rate behind the printed one lies.
+   */
+  private static Dataset<Row> withWhatIsImplied(Dataset<Row> counted) {
     Column rate = col("rate." + PanelColumns.VALUE);
     Column half = PrintedRate.halfUnit(col("rate." + PanelColumns.PRINTED_DECIMALS));
-    Column lowest = greatest(rate.minus(half), lit(0));
-    Column highest = rate.plus(half);
     Column mayImply = coalesce(col("may_imply"), lit(false)).and(rate.isNotNull());
-    Column implied =
-        when(
-                mayImply.and(numerator.isNull()).and(denominator.isNotNull()),
-                lit(CatalogueTables.NUMERATOR))
-            .when(
-                mayImply.and(denominator.isNull()).and(numerator.isNotNull()).and(rate.gt(lit(0))),
-                lit(CatalogueTables.DENOMINATOR));
-    Column n = numerator.getField(PanelColumns.VALUE);
-    Column d = denominator.getField(PanelColumns.VALUE);
+    return counted
+        .withColumn(
+            IMPLIED,
+            when(
+                    mayImply.and(col("n").isNull()).and(col("d").isNotNull()),
+                    lit(CatalogueTables.NUMERATOR))
+                .when(
+                    mayImply.and(col("d").isNull()).and(col("n").isNotNull()).and(rate.gt(lit(0))),
+                    lit(CatalogueTables.DENOMINATOR)))
+        .withColumn("lowest_rate", greatest(rate.minus(half), lit(0)))
+        .withColumn("highest_rate", rate.plus(half));
+  }
 
+  private static Column[] columns() {
+    Column rate = col("rate." + PanelColumns.VALUE);
+    Column n = col("n." + PanelColumns.VALUE);
+    Column d = col("d." + PanelColumns.VALUE);
+    Column impliesN = col(IMPLIED).equalTo(lit(CatalogueTables.NUMERATOR));
+    Column impliesD = col(IMPLIED).equalTo(lit(CatalogueTables.DENOMINATOR));
     List<Column> columns = new ArrayList<>();
     ObservationColumns.KEY.forEach(name -> columns.add(col(name)));
-    columns.add(coalesce(n, when(implied.isNotNull(), numeratorOf(rate, d))).as(NUMERATOR));
-    columns.add(
-        when(implied.equalTo(lit(CatalogueTables.NUMERATOR)), numeratorOf(lowest, d))
-            .as(NUMERATOR_LOWER));
-    columns.add(
-        when(implied.equalTo(lit(CatalogueTables.NUMERATOR)), numeratorOf(highest, d))
-            .as(NUMERATOR_UPPER));
-    columns.add(numerator.getField(PanelColumns.OBS_STATUS).as(NUMERATOR_STATUS));
-    columns.add(numerator.getField(PanelColumns.DELIVERY).as(NUMERATOR_SOURCE));
-    columns.add(coalesce(d, when(implied.isNotNull(), denominatorOf(rate, n))).as(DENOMINATOR));
-    columns.add(
-        when(implied.equalTo(lit(CatalogueTables.DENOMINATOR)), denominatorOf(highest, n))
-            .as(DENOMINATOR_LOWER));
-    columns.add(
-        when(
-                implied.equalTo(lit(CatalogueTables.DENOMINATOR)).and(lowest.gt(lit(0))),
-                denominatorOf(lowest, n))
-            .as(DENOMINATOR_UPPER));
-    columns.add(denominator.getField(PanelColumns.OBS_STATUS).as(DENOMINATOR_STATUS));
-    columns.add(denominator.getField(PanelColumns.DELIVERY).as(DENOMINATOR_SOURCE));
+    columns.add(when(impliesN, numeratorOf(rate, d)).otherwise(n).as(NUMERATOR));
+    columns.add(when(impliesN, numeratorOf(col("lowest_rate"), d)).as(NUMERATOR_LOWER));
+    columns.add(when(impliesN, numeratorOf(col("highest_rate"), d)).as(NUMERATOR_UPPER));
+    columns.add(col("n." + PanelColumns.OBS_STATUS).as(NUMERATOR_STATUS));
+    columns.add(col("n." + PanelColumns.DELIVERY).as(NUMERATOR_SOURCE));
+    columns.add(when(impliesD, denominatorOf(rate, n)).otherwise(d).as(DENOMINATOR));
+    columns.add(when(impliesD, denominatorOf(col("highest_rate"), n)).as(DENOMINATOR_LOWER));
+    columns.add(when(impliesD, denominatorOf(col("lowest_rate"), n)).as(DENOMINATOR_UPPER));
+    columns.add(col("d." + PanelColumns.OBS_STATUS).as(DENOMINATOR_STATUS));
+    columns.add(col("d." + PanelColumns.DELIVERY).as(DENOMINATOR_SOURCE));
     columns.add(rate.as(PRINTED));
     columns.add(col("rate." + PanelColumns.PRINTED_DECIMALS).as(PRINTED_DECIMALS));
     columns.add(col("rate." + PanelColumns.OBS_STATUS).as(PRINTED_STATUS));
@@ -223,7 +224,7 @@ public final class Quotients {
     columns.add(col("rate." + PanelColumns.DELIVERY).as(PRINTED_DELIVERY));
     columns.add(col("rate." + PanelColumns.SOURCE).as(PRINTED_SOURCE));
     columns.add(col("rate").isNotNull().as(IS_PRINTED));
-    columns.add(implied.as(IMPLIED));
+    columns.add(col(IMPLIED));
     for (String prefix : List.of("numerator", "denominator")) {
       for (String suffix : List.of("_variable", "_concept", "_kind", "_unit")) {
         columns.add(col(prefix + suffix));

@@ -32,7 +32,7 @@ public final class Main {
 
   /** Runs a sub-command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments, writer(System.out), writer(System.err), Pipeline::new));
+    System.exit(run(arguments, writer(System.out), writer(System.err), Stages::new));
   }
 
   /**

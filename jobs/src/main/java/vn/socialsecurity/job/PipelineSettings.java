@@ -62,6 +62,11 @@ record PipelineSettings(
     return values.get(Setting.GEOGRAPHY);
   }
 
+  /** Difference in percent that rounding explains between a sum and a delivered total. */
+  String roundingTolerancePct() {
+    return values.get(Setting.ROUNDING_TOLERANCE);
+  }
+
   /** Codes of the indicators that the summary shows, in order. */
   List<String> headlines() {
     return Arrays.stream(values.get(Setting.HEADLINES).split(",")).map(String::strip).toList();

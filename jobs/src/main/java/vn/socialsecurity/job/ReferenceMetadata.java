@@ -100,9 +100,7 @@ record ReferenceMetadata(
             .map(
                 row ->
                     RowFactory.create(
-                        row.get("dataset"),
-                        row.get("provider"),
-                        Integer.valueOf(row.get("rank"))))
+                        row.get("dataset"), row.get("provider"), Integer.valueOf(row.get("rank"))))
             .toList(),
         PRIORITY);
   }

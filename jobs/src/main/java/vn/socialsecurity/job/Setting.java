@@ -5,6 +5,10 @@ enum Setting {
   LANDING("landing", "sample-data/landing", "folder of the deliveries, <dataset>/<yyyy-mm-dd>/"),
   OUTPUT("output", "output", "folder of the releases; local or HDFS, not an object store"),
   GEOGRAPHY("geography", "P63", "area scheme in which the figures are published"),
+  ROUNDING_TOLERANCE(
+      "discrepancies.rounding_tolerance_pct",
+      "0.01",
+      "percent by which a sum of rounded figures may differ from a delivered total unremarked"),
   HEADLINES(
       "summary.headlines",
       "si_coverage_15plus,hi_coverage_average_population,poor_household_rate,unemployment_rate",

@@ -36,37 +36,35 @@ record StatisticalProcess(
     Dataset<Row> discrepancies,
     Dataset<Row> quality) {
 
-  private static final int FIRST_YEAR = 1990;
-  private static final int LAST_YEAR = 2035;
+  private static final int FIRST_YEAR = 2000;
+  private static final int LAST_YEAR = 2030;
 
   /** Describes the whole computation; nothing runs until a table is written. */
   static StatisticalProcess of(Dataset<Row> cells, ReferenceMetadata reference) {
     SparkSession spark = cells.sparkSession();
     Dataset<Row> membership =
-        Membership.table(reference.areas(), FIRST_YEAR, LAST_YEAR, spark);
+        kept(Membership.table(reference.areas(), FIRST_YEAR, LAST_YEAR, spark));
 
     // 5.1 integrate: one figure per source becomes one figure per cell
-    Dataset<Row> ranked =
-        SourceComparison.ranked(cells, reference.priorityTable(spark)).persist();
+    Dataset<Row> ranked = kept(SourceComparison.ranked(cells, reference.priorityTable(spark)));
     Dataset<Row> quotients =
-        Quotients.of(ranked, reference.catalogue(), reference.datasets().values()).persist();
+        kept(Quotients.of(ranked, reference.catalogue(), reference.datasets().values()));
     Dataset<Row> candidates =
-        AddingUp.candidates(ranked, Quotients.impliedCounts(quotients), membership).persist();
+        kept(AddingUp.candidates(ranked, Quotients.impliedCounts(quotients), membership));
     Dataset<Row> panel =
-        AddingUp.panel(candidates)
-            .unionByName(AddingUp.remainders(candidates, reference.unallocated()))
-            .persist();
+        kept(
+            AddingUp.panel(candidates)
+                .unionByName(AddingUp.remainders(candidates, reference.unallocated())));
 
     // 5.5 and 5.7 derive and aggregate
     Dataset<Row> rates =
-        RateObservations.of(
+        kept(
+            RateObservations.of(
                 quotients,
                 panel,
                 formulas(reference, spark, RATES),
-                CatalogueTables.roles(reference.catalogue().ofFamilies(RATES), spark)
-                    .filter(
-                        col(CatalogueTables.ROLE).notEqual(lit(CatalogueTables.PRINTED))))
-            .persist();
+                roles(reference, spark, RATES)
+                    .filter(col(CatalogueTables.ROLE).notEqual(lit(CatalogueTables.PRINTED)))));
     Dataset<Row> counts =
         CountObservations.of(
             panel,
@@ -82,13 +80,11 @@ record StatisticalProcess(
     // 5.3 and 6.2: what the figures say of each other
     Dataset<Row> discrepancies =
         SourceComparison.disagreements(ranked)
-            .unionByName(
-                AddingUp.disagreements(candidates, reference.roundingTolerancePct()))
+            .unionByName(AddingUp.disagreements(candidates, reference.roundingTolerancePct()))
             .unionByName(
                 PrintedAgainstComputed.disagreements(rates, formulas(reference, spark, RATES)));
     Dataset<Row> quality =
-        Completeness.of(panel, membership)
-            .unionByName(KnownFaults.findings(rates, faults));
+        Completeness.of(panel, membership).unionByName(KnownFaults.findings(rates, faults));
     return new StatisticalProcess(panel, observations, discrepancies, quality);
   }
 
@@ -98,6 +94,15 @@ record StatisticalProcess(
   private static final IndicatorFamily[] PERIODS = {
     IndicatorFamily.PERIOD_RATIO_OF_SUMS, IndicatorFamily.PERIOD_MEAN_OF_RATES
   };
+
+  /**
+   * Computed once and used several times. A local checkpoint, not only a cache: the steps that
+   * follow would otherwise carry the whole plan before it several times over, and planning them
+   * takes longer than running them.
+   */
+  private static Dataset<Row> kept(Dataset<Row> intermediate) {
+    return intermediate.localCheckpoint(false);
+  }
 
   private static Dataset<Row> formulas(
       ReferenceMetadata reference, SparkSession spark, IndicatorFamily... families) {

@@ -186,13 +186,6 @@ class MainTest {
     assertThat(latestFolder()).isEqualTo(first);
   }
 
-  @Test
-  void theProgramAsItIsShippedStartsItsStages() {
-    assertThat(Main.run(arguments(), new PrintWriter(out), new PrintWriter(err), Pipeline::new))
-        .isEqualTo(1);
-    assertThat(err.toString()).contains("the stages are not connected yet");
-  }
-
   private int release(String... more) {
     return run(arguments(more));
   }

@@ -23,16 +23,15 @@ import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.structure.TableStructure;
 
 /** Stages that know nothing of statistics: real structures, a handful of invented rows. */
-final class ToyPipeline extends Pipeline {
+final class ToyPipeline implements Pipeline {
   private final PipelineSettings settings;
 
   ToyPipeline(PipelineSettings settings, Configuration hadoop) {
-    super(settings, hadoop);
     this.settings = settings;
   }
 
   @Override
-  List<InputFile> inputs() throws IOException {
+  public List<InputFile> inputs() throws IOException {
     Path landing = Path.of(settings.landing());
     try (Stream<Path> files = Files.walk(landing)) {
       return files
@@ -43,7 +42,7 @@ final class ToyPipeline extends Pipeline {
   }
 
   @Override
-  Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
+  public Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
     return Map.of(
         "deliveries",
         rows(

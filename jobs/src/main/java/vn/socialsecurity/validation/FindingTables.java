@@ -1,0 +1,77 @@
+package vn.socialsecurity.validation;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import vn.socialsecurity.structure.Dimensions;
+import vn.socialsecurity.structure.FindingColumns;
+import vn.socialsecurity.structure.Severity;
+
+/** What is reported of findings: the quarantine with its reasons, and counts by file and rule. */
+public final class FindingTables {
+  /** Key column of a finding that concerns a whole row or file. */
+  private static final String WHOLE = Dimensions.NOT_APPLICABLE;
+
+  private FindingTables() {}
+
+  /**
+   * Rows of the table quarantine: one for each reason for which a row or a file is not in the
+   * release. Several faults of one rule in one column of one row are one reason.
+   *
+   * @param findings faults and warnings ({@link FindingColumns#FINDINGS})
+   */
+  public static Dataset<Row> quarantine(Dataset<Row> findings) {
+    return findings
+        .filter(col(FindingColumns.SEVERITY).notEqual(lit(Severity.WARNING.name())))
+        .groupBy(
+            col(FindingColumns.FILE),
+            coalesce(col(FindingColumns.LINE), lit(0L)).as(FindingColumns.LINE),
+            col(FindingColumns.RULE),
+            coalesce(col(FindingColumns.COLUMN), lit(WHOLE)).as(FindingColumns.COLUMN))
+        .agg(
+            least(FindingColumns.SEVERITY),
+            least(FindingColumns.DATASET),
+            least(FindingColumns.PROVIDER),
+            least(FindingColumns.DELIVERY),
+            least(FindingColumns.VALUE),
+            least(FindingColumns.MESSAGE_EN),
+            least(FindingColumns.MESSAGE_VI),
+            least(FindingColumns.ROW_TEXT));
+  }
+
+  /** Rows of the table quality, measure RULE_RESULT: how often a rule spoke about a file. */
+  public static Dataset<Row> ruleResults(Dataset<Row> findings) {
+    Column nothing = lit(null).cast("string");
+    return findings
+        .groupBy(col(FindingColumns.FILE).as("subject"), col(FindingColumns.RULE).as("detail"))
+        .agg(
+            max(FindingColumns.SEVERITY).as("severity"),
+            max(FindingColumns.PROVIDER).as("provider"),
+            count(lit(1)).as("observed"),
+            min(FindingColumns.MESSAGE_EN).as("message_en"),
+            min(FindingColumns.MESSAGE_VI).as("message_vi"))
+        .select(
+            lit("RULE_RESULT").as("measure"),
+            col("subject"),
+            col("detail"),
+            lit(WHOLE).as("ref_area"),
+            lit(WHOLE).as("time_period"),
+            col("severity"),
+            coalesce(col("provider"), nothing).as("provider"),
+            col("observed"),
+            lit(null).cast("long").as("expected"),
+            col("message_en"),
+            col("message_vi"));
+  }
+
+  private static Column least(String column) {
+    return min(column).as(column);
+  }
+}
