@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.KnownSizeEstimation;
 import vn.socialsecurity.structure.FileColumns;
 import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.FindingColumns;
@@ -17,7 +18,7 @@ import vn.socialsecurity.structure.Severity;
 /**
  * All that one pass over one file brings: what the three tables of {@link Readings} are made of.
  */
-final class FileReading implements Serializable {
+final class FileReading implements KnownSizeEstimation, Serializable {
   private static final long serialVersionUID = 1L;
 
   private final DeliveredFile file;
@@ -55,6 +56,15 @@ final class FileReading implements Serializable {
         refused ? FileColumns.REFUSED : FileColumns.TAKEN,
         rowsRead,
         refused ? rowsRead : rowsRead - rows.size());
+  }
+
+  /**
+   * Told to Spark, which would otherwise follow every reference to find it out. Text of one letter
+   * a byte becomes objects of about this many times its size.
+   */
+  @Override
+  public long estimatedSize() {
+    return 24 * file.sizeBytes();
   }
 
   boolean isRefused() {

@@ -12,11 +12,12 @@ import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.objects.AssertNotNull;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 import vn.socialsecurity.structure.TableStructure;
 
 /**
@@ -40,6 +41,9 @@ public final class StableParquet {
           "parquet.enable.dictionary", "true",
           "parquet.writer.version", "PARQUET_1_0",
           "maxRecordsPerFile", "0");
+
+  /** Marks in Spark's message about a missing value that it was one of a key. */
+  private static final String KEY_COLUMN = "key column ";
 
   private final OutputStore store;
 
@@ -68,12 +72,16 @@ public final class StableParquet {
     Path parts = new Path(folder, "_" + structure.name());
     try {
       sorted(rows, structure).write().options(WRITER_OPTIONS).parquet(parts.toString());
-      Path file = new Path(folder, fileName(structure.name()));
-      return StableFooter.copy(store, onlyPart(parts), file);
+      Path part = onlyPart(parts);
+      KeyCheck.requireUniqueKeys(store, part, structure);
+      return StableFooter.copy(store, part, new Path(folder, fileName(structure.name())));
     } catch (Exception e) {
-      Optional<KeyFault> fault = KeyFault.in(e);
-      if (fault.isPresent()) {
-        throw new IllegalStateException(fault.get().getMessage(), e);
+      Optional<String> column = keyColumnWithoutValue(e, structure);
+      if (column.isPresent()) {
+        throw new IllegalStateException(
+            "Cannot write %s.parquet: a key column has no value in some row: %s. A dimension that does not apply is _Z, a total is _T (schemas/tables/%s.json)."
+                .formatted(structure.name(), column.get(), structure.name()),
+            e);
       }
       throw e;
     } finally {
@@ -81,13 +89,36 @@ public final class StableParquet {
     }
   }
 
+  private static Optional<String> keyColumnWithoutValue(
+      Throwable failure, TableStructure structure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      for (String column : structure.key()) {
+        if (message.contains(KEY_COLUMN + column)) {
+          return Optional.of(column);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Dataset<Row> sorted(Dataset<Row> rows, TableStructure structure) {
     Column[] key = structure.key().stream().map(name -> col(name)).toArray(Column[]::new);
-    return rows.select(columns(structure, name -> col(name)))
+    return rows.select(
+            columns(
+                structure, name -> declared(structure, name).as(name, metadata(structure, name))))
         .repartition(1)
-        .sortWithinPartitions(key)
-        .mapPartitions(new KeyCheck(structure), Encoders.row(structure.schema()))
-        .select(columns(structure, name -> col(name).as(name, metadata(structure, name))));
+        .sortWithinPartitions(key);
+  }
+
+  /** The column; of a key column with the promise, kept or the write fails, that it has a value. */
+  private static Column declared(TableStructure structure, String name) {
+    return structure.key().contains(name)
+        ? new Column(
+            new AssertNotNull(
+                col(name).expr(),
+                JavaConverters.asScalaBuffer(List.of(KEY_COLUMN + name)).toList()))
+        : col(name);
   }
 
   private static Column[] columns(TableStructure structure, Function<String, Column> column) {

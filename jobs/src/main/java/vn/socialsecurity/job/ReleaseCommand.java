@@ -75,8 +75,7 @@ final class ReleaseCommand implements Callable<Integer> {
                 "dissemination", () -> publication.publish(provenance, tables, lock.run()));
         String pointer = point(releases, provenance, newest);
         ReleaseFigures figures =
-            progress.phase(
-                "summary", () -> figures(spark, output, releases, id, settings.headlines()));
+            progress.phase("summary", () -> figures(output, releases, id, settings.headlines()));
         say(
             "%s",
             new RunSummary(
@@ -165,14 +164,9 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private static ReleaseFigures figures(
-      SparkSession spark,
-      OutputStore output,
-      Releases releases,
-      ReleaseId id,
-      List<String> headlines)
+      OutputStore output, Releases releases, ReleaseId id, List<String> headlines)
       throws IOException {
-    return ReleaseFigures.of(
-        spark, output, releases.folder(id), releases.quarantine(id), headlines);
+    return ReleaseFigures.of(output, releases.folder(id), releases.quarantine(id), headlines);
   }
 
   private void say(String text, Object... details) {

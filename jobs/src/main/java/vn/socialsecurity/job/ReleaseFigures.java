@@ -1,31 +1,25 @@
 package vn.socialsecurity.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import vn.socialsecurity.dissemination.OutputStore;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.dissemination.StableParquet;
+import vn.socialsecurity.dissemination.TableRows;
+import vn.socialsecurity.dissemination.TableRows.TableRow;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.FileColumns;
 import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.PanelColumns;
+import vn.socialsecurity.structure.ObservationColumns;
 import vn.socialsecurity.structure.Severity;
 
 /**
@@ -37,7 +31,7 @@ import vn.socialsecurity.structure.Severity;
  * @param indicators number of indicators with an observation
  * @param discrepancies number of cells on which sources disagree
  * @param quarantineReasons findings that set rows or files aside, by rule
- * @param warnings findings that set nothing aside, by rule; of the figures, by quality measure
+ * @param warnings findings that set nothing aside, by what they are about
  * @param headlines national figures to show
  */
 record ReleaseFigures(
@@ -51,7 +45,18 @@ record ReleaseFigures(
 
   /** What became of the rows of one dataset: read = accepted + quarantined + superseded. */
   record DatasetAccount(
-      String dataset, long files, long read, long accepted, long quarantined, long superseded) {}
+      String dataset, long files, long read, long accepted, long quarantined, long superseded) {
+
+    private DatasetAccount plus(TableRow file) {
+      return new DatasetAccount(
+          dataset,
+          files + 1,
+          read + file.number(FileColumns.ROWS_READ),
+          accepted + file.number(FileColumns.ROWS_ACCEPTED),
+          quarantined + file.number(FileColumns.ROWS_QUARANTINED),
+          superseded + file.number(FileColumns.ROWS_SUPERSEDED));
+    }
+  }
 
   /** The latest figure of one indicator; a null value is a figure that is not known. */
   record Headline(
@@ -62,13 +67,8 @@ record ReleaseFigures(
       String unit,
       String status) {}
 
-  private static final String INDICATOR = "indicator";
-  private static final String AREA_LEVEL = "area_level";
-  private static final String OBS_VALUE = "obs_value";
-  private static final String DECIMALS = "decimals";
-  private static final String MEASURE = "measure";
   private static final String NATION = "VN";
-  private static final String WHOLE_YEAR = "^[0-9]{4}$";
+  private static final Pattern WHOLE_YEAR = Pattern.compile("[0-9]{4}");
 
   /**
    * Counts a release.
@@ -77,101 +77,120 @@ record ReleaseFigures(
    * @param quarantine folder of the rows set aside
    * @param headlines indicators to show, in order; those without a national figure are left out
    */
-  static ReleaseFigures of(
-      SparkSession spark, OutputStore store, Path release, Path quarantine, List<String> headlines)
+  static ReleaseFigures of(OutputStore store, Path release, Path quarantine, List<String> headlines)
       throws IOException {
-    Optional<Dataset<Row>> observations = table(spark, store, release, "observations");
-    Optional<Dataset<Row>> findings = table(spark, store, quarantine, Publication.QUARANTINE_TABLE);
-    Column warning = col(FindingColumns.SEVERITY).equalTo(Severity.WARNING.name());
+    SortedMap<String, DatasetAccount> datasets = new TreeMap<>();
+    each(
+        store,
+        release,
+        "deliveries",
+        List.of(
+            FileColumns.DATASET,
+            FileColumns.ROWS_READ,
+            FileColumns.ROWS_ACCEPTED,
+            FileColumns.ROWS_QUARANTINED,
+            FileColumns.ROWS_SUPERSEDED),
+        file -> {
+          String dataset = file.text(FileColumns.DATASET);
+          DatasetAccount account =
+              datasets.getOrDefault(dataset, new DatasetAccount(dataset, 0, 0, 0, 0, 0));
+          datasets.put(dataset, account.plus(file));
+        });
+    SortedMap<String, Long> levels = new TreeMap<>();
+    SortedMap<String, Long> indicators = new TreeMap<>();
+    List<Headline> national = new ArrayList<>();
+    List<String> columns = new ArrayList<>(ObservationColumns.KEY);
+    columns.addAll(
+        List.of(
+            ObservationColumns.AREA_LEVEL,
+            ObservationColumns.OBS_VALUE,
+            ObservationColumns.UNIT_MEASURE,
+            ObservationColumns.OBS_STATUS,
+            ObservationColumns.DECIMALS));
+    each(
+        store,
+        release,
+        "observations",
+        columns,
+        observation -> {
+          levels.merge(observation.text(ObservationColumns.AREA_LEVEL), 1L, Long::sum);
+          indicators.merge(observation.text(ObservationColumns.INDICATOR), 1L, Long::sum);
+          if (isNationalTotal(observation)) {
+            national.add(headline(observation));
+          }
+        });
+    SortedMap<String, Long> discrepancies = new TreeMap<>();
+    each(
+        store,
+        release,
+        "discrepancies",
+        List.of("reason"),
+        row -> discrepancies.merge(row.text("reason"), 1L, Long::sum));
+    SortedMap<String, Long> reasons = new TreeMap<>();
+    SortedMap<String, Long> warnings = new TreeMap<>();
+    each(
+        store,
+        quarantine,
+        Publication.QUARANTINE_TABLE,
+        List.of(FindingColumns.RULE, FindingColumns.SEVERITY),
+        row ->
+            (isWarning(row) ? warnings : reasons)
+                .merge(row.text(FindingColumns.RULE), 1L, Long::sum));
+    each(
+        store,
+        release,
+        "quality",
+        List.of("measure", FindingColumns.SEVERITY),
+        row -> {
+          if (isWarning(row)) {
+            warnings.merge(row.text("measure"), 1L, Long::sum);
+          }
+        });
     return new ReleaseFigures(
-        table(spark, store, release, "deliveries").map(ReleaseFigures::accounts).orElse(List.of()),
-        observations.map(o -> counts(o, AREA_LEVEL)).orElse(Map.of()),
-        observations.map(o -> o.select(INDICATOR).distinct().count()).orElse(0L),
-        table(spark, store, release, "discrepancies").map(Dataset::count).orElse(0L),
-        findings.map(f -> counts(f.filter(not(warning)), FindingColumns.RULE)).orElse(Map.of()),
-        warnings(findings, table(spark, store, release, "quality"), warning),
-        observations.map(o -> headlines(o, headlines)).orElse(List.of()));
+        List.copyOf(datasets.values()),
+        levels,
+        indicators.size(),
+        discrepancies.values().stream().mapToLong(Long::longValue).sum(),
+        reasons,
+        warnings,
+        headlines.stream().flatMap(wanted -> latest(national, wanted).stream()).toList());
   }
 
-  private static Optional<Dataset<Row>> table(
-      SparkSession spark, OutputStore store, Path folder, String table) throws IOException {
+  private static void each(
+      OutputStore store, Path folder, String table, List<String> columns, Consumer<TableRow> reader)
+      throws IOException {
     Path file = new Path(folder, StableParquet.fileName(table));
-    return store.exists(file)
-        ? Optional.of(spark.read().parquet(file.toString()))
-        : Optional.empty();
-  }
-
-  private static List<DatasetAccount> accounts(Dataset<Row> deliveries) {
-    return deliveries
-        .groupBy(FileColumns.DATASET)
-        .agg(
-            count(lit(1)),
-            sum(FileColumns.ROWS_READ),
-            sum(FileColumns.ROWS_ACCEPTED),
-            sum(FileColumns.ROWS_QUARANTINED),
-            sum(FileColumns.ROWS_SUPERSEDED))
-        .orderBy(FileColumns.DATASET)
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new DatasetAccount(
-                    row.getString(0),
-                    row.getLong(1),
-                    whole(row, 2),
-                    whole(row, 3),
-                    whole(row, 4),
-                    whole(row, 5)))
-        .toList();
-  }
-
-  private static Map<String, Long> counts(Dataset<Row> rows, String column) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Row row : rows.groupBy(column).count().collectAsList()) {
-      counts.put(row.isNullAt(0) ? "unknown" : row.getString(0), row.getLong(1));
+    if (store.exists(file)) {
+      TableRows.forEach(store, file, columns, reader);
     }
-    return counts;
   }
 
-  private static Map<String, Long> warnings(
-      Optional<Dataset<Row>> findings, Optional<Dataset<Row>> quality, Column warning) {
-    Map<String, Long> warnings = new TreeMap<>();
-    findings.ifPresent(f -> warnings.putAll(counts(f.filter(warning), FindingColumns.RULE)));
-    quality.ifPresent(
-        q ->
-            counts(q.filter(warning), MEASURE)
-                .forEach((measure, rows) -> warnings.merge(measure, rows, Long::sum)));
-    return warnings;
+  private static boolean isWarning(TableRow finding) {
+    return Severity.WARNING.name().equals(finding.text(FindingColumns.SEVERITY));
   }
 
-  private static List<Headline> headlines(Dataset<Row> observations, List<String> indicators) {
-    Column national =
-        col(PanelColumns.REF_AREA)
-            .equalTo(NATION)
-            .and(col(INDICATOR).isin(indicators.toArray()))
-            .and(col(PanelColumns.TIME_PERIOD).rlike(WHOLE_YEAR));
-    for (String dimension : Dimensions.BREAKDOWNS) {
-      if (!dimension.equals(Dimensions.POVERTY_STANDARD)) {
-        national = national.and(col(dimension).equalTo(Dimensions.TOTAL));
-      }
-    }
-    List<Headline> found =
-        observations
-            .filter(national.and(col(OBS_VALUE).isNotNull()))
-            .select(
-                INDICATOR,
-                Dimensions.POVERTY_STANDARD,
-                PanelColumns.TIME_PERIOD,
-                OBS_VALUE,
-                PanelColumns.UNIT_MEASURE,
-                PanelColumns.OBS_STATUS,
-                DECIMALS)
-            .orderBy(Dimensions.POVERTY_STANDARD)
-            .collectAsList()
-            .stream()
-            .map(ReleaseFigures::headline)
-            .toList();
-    return indicators.stream().flatMap(indicator -> latest(found, indicator).stream()).toList();
+  private static boolean isNationalTotal(TableRow observation) {
+    return NATION.equals(observation.text(ObservationColumns.REF_AREA))
+        && observation.text(ObservationColumns.OBS_VALUE) != null
+        && WHOLE_YEAR.matcher(observation.text(ObservationColumns.TIME_PERIOD)).matches()
+        && Dimensions.BREAKDOWNS.stream()
+            .filter(dimension -> !dimension.equals(Dimensions.POVERTY_STANDARD))
+            .allMatch(dimension -> Dimensions.TOTAL.equals(observation.text(dimension)));
+  }
+
+  private static Headline headline(TableRow observation) {
+    BigDecimal value = new BigDecimal(observation.text(ObservationColumns.OBS_VALUE));
+    String decimals = observation.text(ObservationColumns.DECIMALS);
+    return new Headline(
+        observation.text(ObservationColumns.INDICATOR),
+        observation.text(Dimensions.POVERTY_STANDARD),
+        observation.text(ObservationColumns.TIME_PERIOD),
+        // Published already rounded to these decimals; this only drops the zeros of the type.
+        decimals == null
+            ? value.stripTrailingZeros()
+            : value.setScale(Integer.parseInt(decimals), RoundingMode.HALF_UP),
+        observation.text(ObservationColumns.UNIT_MEASURE),
+        observation.text(ObservationColumns.OBS_STATUS));
   }
 
   private static List<Headline> latest(List<Headline> found, String indicator) {
@@ -188,23 +207,5 @@ record ReleaseFigures(
       }
     }
     return latest;
-  }
-
-  private static Headline headline(Row row) {
-    BigDecimal value = row.getDecimal(3);
-    return new Headline(
-        row.getString(0),
-        row.getString(1),
-        row.getString(2),
-        // Published already rounded to these decimals; this only drops the zeros of the type.
-        row.isNullAt(6)
-            ? value.stripTrailingZeros()
-            : value.setScale(row.getInt(6), RoundingMode.HALF_UP),
-        row.getString(4),
-        row.getString(5));
-  }
-
-  private static long whole(Row row, int column) {
-    return row.isNullAt(column) ? 0 : row.getLong(column);
   }
 }

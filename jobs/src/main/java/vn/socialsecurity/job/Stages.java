@@ -32,6 +32,7 @@ import vn.socialsecurity.validation.Uniqueness;
 final class Stages implements Pipeline {
   private final ReferenceMetadata reference;
   private final Inventory inventory;
+  private final Intermediate intermediate = new Intermediate();
 
   /**
    * Reads the declarations and lists what has been delivered; Spark is not needed for either.
@@ -56,14 +57,15 @@ final class Stages implements Pipeline {
   public Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
     // 4.4 and 5.3: read every file once; judge every row by itself and against its delivery
     Readings readings = DeliveryReader.read(spark, inventory.asOf(asOf), plans());
-    Dataset<Row> judged = StatisticalProcess.kept(Uniqueness.flagged(readings.rows()));
+    Dataset<Row> judged = intermediate.keep(Uniqueness.flagged(readings.rows()));
     Dataset<Row> notUnique = Uniqueness.findings(judged);
     Dataset<Row> findings = readings.findings().unionByName(notUnique);
 
     // 5.1 to 5.7: what is in force becomes statistics
-    Dataset<Row> rows = StatisticalProcess.kept(Supersession.of(Uniqueness.kept(judged)));
+    Dataset<Row> rows = intermediate.keep(Supersession.of(Uniqueness.kept(judged)));
     StatisticalProcess process =
-        StatisticalProcess.of(LiveCells.of(rows, reference.partsOfWholes()), reference);
+        StatisticalProcess.of(
+            LiveCells.of(rows, reference.partsOfWholes()), reference, intermediate);
 
     return Map.of(
         "observations",

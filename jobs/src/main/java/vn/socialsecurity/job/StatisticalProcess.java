@@ -39,26 +39,30 @@ record StatisticalProcess(
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2030;
 
-  /** Describes the whole computation; nothing runs until a table is written. */
-  static StatisticalProcess of(Dataset<Row> cells, ReferenceMetadata reference) {
+  /** Describes the whole computation. */
+  static StatisticalProcess of(
+      Dataset<Row> cells, ReferenceMetadata reference, Intermediate intermediate) {
     SparkSession spark = cells.sparkSession();
     Dataset<Row> membership =
-        kept(Membership.table(reference.areas(), FIRST_YEAR, LAST_YEAR, spark));
+        intermediate.keep(Membership.table(reference.areas(), FIRST_YEAR, LAST_YEAR, spark));
 
     // 5.1 integrate: one figure per source becomes one figure per cell
-    Dataset<Row> ranked = kept(SourceComparison.ranked(cells, reference.priorityTable(spark)));
+    Dataset<Row> ranked =
+        intermediate.keep(SourceComparison.ranked(cells, reference.priorityTable(spark)));
     Dataset<Row> quotients =
-        kept(Quotients.of(ranked, reference.catalogue(), reference.datasets().values()));
+        intermediate.keep(
+            Quotients.of(ranked, reference.catalogue(), reference.datasets().values()));
     Dataset<Row> candidates =
-        kept(AddingUp.candidates(ranked, Quotients.impliedCounts(quotients), membership));
+        intermediate.keep(
+            AddingUp.candidates(ranked, Quotients.impliedCounts(quotients), membership));
     Dataset<Row> panel =
-        kept(
+        intermediate.keep(
             AddingUp.panel(candidates)
                 .unionByName(AddingUp.remainders(candidates, reference.unallocated())));
 
     // 5.5 and 5.7 derive and aggregate
     Dataset<Row> rates =
-        kept(
+        intermediate.keep(
             RateObservations.of(
                 quotients,
                 panel,
@@ -94,15 +98,6 @@ record StatisticalProcess(
   private static final IndicatorFamily[] PERIODS = {
     IndicatorFamily.PERIOD_RATIO_OF_SUMS, IndicatorFamily.PERIOD_MEAN_OF_RATES
   };
-
-  /**
-   * Computed once and used several times. A local checkpoint, not only a cache: the steps that
-   * follow would otherwise carry the whole plan before it several times over, and planning them
-   * takes longer than running them.
-   */
-  static Dataset<Row> kept(Dataset<Row> intermediate) {
-    return intermediate.localCheckpoint(false);
-  }
 
   private static Dataset<Row> formulas(
       ReferenceMetadata reference, SparkSession spark, IndicatorFamily... families) {

@@ -36,6 +36,7 @@ import vn.socialsecurity.structure.RowColumns;
  */
 @ExtendWith(SparkExtension.class)
 class ScenarioTest {
+  private static final Intermediate INTERMEDIATE = new Intermediate();
   private static final Path SCENARIOS = Path.of("jobs/src/test/resources/scenarios");
 
   @TestFactory
@@ -59,7 +60,8 @@ class ScenarioTest {
   private static void check(Path scenario, ReferenceMetadata reference, SparkSession spark)
       throws IOException {
     StatisticalProcess process =
-        StatisticalProcess.of(cells(scenario.resolve("input.csv"), reference, spark), reference);
+        StatisticalProcess.of(
+            cells(scenario.resolve("input.csv"), reference, spark), reference, INTERMEDIATE);
     Map<String, Dataset<Row>> tables =
         Map.of(
             "observations", process.observations(),
