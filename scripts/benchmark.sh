@@ -88,7 +88,7 @@ compare() {
 
 run_release() {
   local folder="$WORK/release-$1"
-  OUTPUT_DIR="$folder/output" measure scripts/run-sample.sh --warehouse "$PWD/$folder/warehouse"
+  OUTPUT_DIR="$folder/output" measure scripts/run-sample.sh
   rm -rf "$folder"
 }
 
