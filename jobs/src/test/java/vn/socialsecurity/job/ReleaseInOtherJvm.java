@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -73,15 +74,20 @@ final class ReleaseInOtherJvm {
     }
   }
 
-  /** Kills it, without a chance to tidy up, a while after it has said that a phase begins. */
-  void killAfter(String phase, Duration more) throws InterruptedException {
+  /** Kills it, without a chance to tidy up, a while after a moment has come. */
+  void killAfter(Predicate<ReleaseInOtherJvm> moment, Duration more) throws InterruptedException {
     long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
-    while (!said().contains(phase + " ...") && process.isAlive()) {
-      assertThat(System.nanoTime()).as("waiting for " + phase).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(5);
+    while (!moment.test(this) && process.isAlive()) {
+      assertThat(System.nanoTime()).as("waiting for the moment").isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(2);
     }
     TimeUnit.MILLISECONDS.sleep(more.toMillis());
     process.destroyForcibly().waitFor();
+  }
+
+  /** Whether it has said that a phase begins. */
+  boolean begins(String phase) {
+    return said().contains(phase + " ...");
   }
 
   /** What it has written to its two streams so far. */
