@@ -153,7 +153,7 @@ public final class AreaDirectory implements Serializable {
     }
     String folded = AreaNames.folded(cleaned);
     Set<Area> named = byFoldedName.getOrDefault(folded, Set.of());
-    if (!named.isEmpty() || !isAscii(cleaned)) {
+    if (!named.isEmpty() || !isAscii(folded)) {
       return named;
     }
     return byAsciiName.getOrDefault(folded, Set.of());
@@ -192,8 +192,9 @@ public final class AreaDirectory implements Serializable {
       return "It is a code where delivery.json says \"area_names\": true"
           + " (đây là mã trong khi delivery.json khai báo tên).";
     }
-    Map<String, Set<Area>> names = isAscii(cleaned) ? byAsciiName : byFoldedName;
-    return NearestName.among(names.keySet(), AreaNames.folded(cleaned))
+    String folded = AreaNames.folded(cleaned);
+    Map<String, Set<Area>> names = isAscii(folded) ? byAsciiName : byFoldedName;
+    return NearestName.among(names.keySet(), folded)
         .map(name -> names.get(name).iterator().next())
         .map(area -> "Nearest (gần nhất): " + inWords(area) + ".")
         .orElse("");

@@ -27,21 +27,24 @@ public final class NearestName {
     return Optional.ofNullable(found);
   }
 
-  /** Levenshtein's distance: letters put in, left out or exchanged. */
+  /** Letters put in, left out, exchanged, or two neighbours swapped: the fewest that do. */
   static int slips(String one, String other) {
-    int[] previous = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] current = new int[other.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int exchanged = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(exchanged, Math.min(previous[j], current[j - 1]) + 1);
+    int[][] slips = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        slips[i][j] = i == 0 || j == 0 ? i + j : fewest(slips, one, other, i, j);
       }
-      previous = current;
     }
-    return previous[other.length()];
+    return slips[one.length()][other.length()];
+  }
+
+  private static int fewest(int[][] slips, String one, String other, int i, int j) {
+    char last = one.charAt(i - 1);
+    char otherLast = other.charAt(j - 1);
+    int exchanged = slips[i - 1][j - 1] + (last == otherLast ? 0 : 1);
+    int fewest = Math.min(exchanged, Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
+    boolean swapped =
+        i > 1 && j > 1 && last == other.charAt(j - 2) && otherLast == one.charAt(i - 2);
+    return swapped ? Math.min(fewest, slips[i - 2][j - 2] + 1) : fewest;
   }
 }

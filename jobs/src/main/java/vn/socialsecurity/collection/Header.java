@@ -20,7 +20,7 @@ import vn.socialsecurity.structure.RuleCode;
  * @param faults why the file cannot be taken; empty when it can
  * @param missing required fields that the file does not have
  */
-record Header(int size, int[] positions, List<Finding> faults, Set<String> missing) {
+record Header(int size, List<Integer> positions, List<Finding> faults, Set<String> missing) {
 
   static Header of(CSVRecord names, DatasetSchema schema) {
     int[] positions = new int[schema.fields().size()];
@@ -52,12 +52,12 @@ record Header(int size, int[] positions, List<Finding> faults, Set<String> missi
                     + ".json"));
       }
     }
-    return new Header(names.size(), positions, faults, missing);
+    return new Header(names.size(), Arrays.stream(positions).boxed().toList(), faults, missing);
   }
 
   /** Whether any column has the name of a field; if none has, it is not the header that we see. */
   boolean isRecognised() {
-    return Arrays.stream(positions).anyMatch(position -> position >= 0);
+    return positions.stream().anyMatch(position -> position >= 0);
   }
 
   private static Finding unknown(String name, int column, int size, DatasetSchema schema) {

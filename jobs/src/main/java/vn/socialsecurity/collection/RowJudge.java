@@ -94,7 +94,7 @@ final class RowJudge {
   /** Sets text and value of every field; a damaged one keeps its text and has no value. */
   private void fill(CSVRecord record, List<Finding> findings) {
     for (int field = 0; field < defaults.length; field++) {
-      int column = header.positions()[field];
+      int column = header.positions().get(field);
       if (column < 0) {
         row.setValue(field, defaults[field]);
         continue;

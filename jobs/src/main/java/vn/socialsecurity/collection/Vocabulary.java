@@ -1,6 +1,5 @@
 package vn.socialsecurity.collection;
 
-import java.io.Serializable;
 import java.util.Set;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
@@ -14,8 +13,7 @@ import vn.socialsecurity.classification.CodeLists;
  * @param geographies area schemes
  */
 public record Vocabulary(
-    Set<String> datasets, Set<String> providers, Set<String> statuses, Set<String> geographies)
-    implements Serializable {
+    Set<String> datasets, Set<String> providers, Set<String> statuses, Set<String> geographies) {
 
   /** The vocabulary of these schemas, code lists and areas. */
   public static Vocabulary of(Set<String> datasets, CodeLists codeLists, AreaDirectory areas) {

@@ -56,12 +56,12 @@ final class Stages implements Pipeline {
   public Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
     // 4.4 and 5.3: read every file once; judge every row by itself and against its delivery
     Readings readings = DeliveryReader.read(spark, inventory.asOf(asOf), plans());
-    Dataset<Row> judged = Uniqueness.flagged(readings.rows()).persist();
+    Dataset<Row> judged = StatisticalProcess.kept(Uniqueness.flagged(readings.rows()));
     Dataset<Row> notUnique = Uniqueness.findings(judged);
     Dataset<Row> findings = readings.findings().unionByName(notUnique);
 
     // 5.1 to 5.7: what is in force becomes statistics
-    Dataset<Row> rows = Supersession.of(Uniqueness.kept(judged)).persist();
+    Dataset<Row> rows = StatisticalProcess.kept(Supersession.of(Uniqueness.kept(judged)));
     StatisticalProcess process =
         StatisticalProcess.of(LiveCells.of(rows, reference.partsOfWholes()), reference);
 

@@ -100,7 +100,7 @@ record StatisticalProcess(
    * follow would otherwise carry the whole plan before it several times over, and planning them
    * takes longer than running them.
    */
-  private static Dataset<Row> kept(Dataset<Row> intermediate) {
+  static Dataset<Row> kept(Dataset<Row> intermediate) {
     return intermediate.localCheckpoint(false);
   }
 
