@@ -1,0 +1,46 @@
+package vn.socialsecurity.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** What makes a folder a release: a manifest, and exactly the files that it names. */
+final class CompleteRelease {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CompleteRelease() {}
+
+  /** Fails unless the folder holds a manifest and exactly its files, byte for byte. */
+  static void check(Path folder) throws IOException {
+    Path manifest = folder.resolve("manifest.json");
+    assertThat(manifest).as("what a release has").isRegularFile();
+    Map<String, String> named = new TreeMap<>();
+    for (JsonNode file : JSON.readTree(manifest.toFile()).path("files")) {
+      named.put(file.path("file").asText(), file.path("sha256").asText());
+    }
+    assertThat(digests(folder)).as("files of " + folder).isEqualTo(named);
+  }
+
+  /** Checksums of the tables of a release, by file name. */
+  static Map<String, String> digests(Path folder) throws IOException {
+    Map<String, String> digests = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> !f.endsWith("manifest.json")).toList()) {
+        digests.put(file.getFileName().toString(), sha256(file));
+      }
+    }
+    return digests;
+  }
+
+  static String sha256(Path file) throws IOException {
+    return DigestUtils.sha256Hex(Files.readAllBytes(file));
+  }
+}

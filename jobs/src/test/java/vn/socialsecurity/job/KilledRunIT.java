@@ -1,0 +1,159 @@
+package vn.socialsecurity.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run that is killed in the middle, without a chance to tidy up, leaves nothing that a reader
+ * could take for a release, and nothing that changes the next one.
+ *
+ * <p>Its lock it does leave: whether another host's run is alive cannot be known. The next run says
+ * that the process is gone and which file to delete; the test does what a person does then.
+ */
+class KilledRunIT {
+  /** Enough for every stage to have work; a killed run costs what it had done. */
+  private static final List<String> DATASETS =
+      List.of("economy", "insurance_funds", "insurance_reported", "social_assistance");
+
+  private static final Path LATER_DELIVERY = Path.of("insurance_reported/2026-01-31");
+
+  private static final int TABLES = 5;
+
+  @TempDir Path folder;
+  private Path landing;
+  private Path output;
+
+  @BeforeEach
+  void deliver() throws IOException {
+    landing = Files.createDirectory(folder.resolve("landing"));
+    output = folder.resolve("output");
+    for (String dataset : DATASETS) {
+      deliver(dataset, landing);
+    }
+    FileUtils.moveDirectory(
+        landing.resolve(LATER_DELIVERY).toFile(), folder.resolve("later").toFile());
+  }
+
+  @Test
+  void aKilledRunIsInvisibleAndTheNextOneGivesTheSameBytes() throws Exception {
+    ReleaseInOtherJvm undisturbed = undisturbed();
+    Duration sometime = Duration.ofMillis(new SecureRandom().nextInt(2_000));
+    killed("in the statistics, after " + sometime, run -> run.begins("statistics"), sometime);
+    killed("at the first table", run -> staged() >= 1, Duration.ZERO);
+
+    Path first = ReleaseInOtherJvm.start(landing, output, 2).release();
+    assertThat(visible()).as("after two killed runs, the first release").containsExactly(first);
+    CompleteRelease.check(first);
+
+    FileUtils.moveDirectory(
+        folder.resolve("later").toFile(), landing.resolve(LATER_DELIVERY).toFile());
+    killed("before the first table", run -> run.begins("dissemination"), Duration.ZERO);
+    killed("at the last table", run -> staged() >= TABLES - 1, Duration.ZERO);
+
+    Path second = ReleaseInOtherJvm.start(landing, output, 2).release();
+    assertThat(visible()).containsExactlyInAnyOrder(first, second);
+    CompleteRelease.check(second);
+    Path expected = undisturbed.release();
+    assertThat(second.getFileName()).isEqualTo(expected.getFileName());
+    assertThat(CompleteRelease.digests(second))
+        .as("every table, and that of a run that nothing disturbed")
+        .hasSize(TABLES)
+        .isEqualTo(CompleteRelease.digests(expected));
+    assertThat(second.resolve("manifest.json"))
+        .hasSameBinaryContentAs(expected.resolve("manifest.json"));
+    assertThat(staged()).as("tables that the killed runs left").isZero();
+  }
+
+  /** A run of the same deliveries, all there from the beginning, beside the others. */
+  private ReleaseInOtherJvm undisturbed() throws IOException {
+    Path all = Files.createDirectory(folder.resolve("all"));
+    for (String dataset : DATASETS) {
+      deliver(dataset, all);
+    }
+    return ReleaseInOtherJvm.start(all, folder.resolve("undisturbed"), 1);
+  }
+
+  private static void deliver(String dataset, Path landing) throws IOException {
+    FileUtils.copyDirectory(
+        SampleRelease.LANDING.resolve(dataset).toFile(), landing.resolve(dataset).toFile());
+  }
+
+  /** Kills a run a while after a moment has come, and checks that no reader can notice. */
+  private void killed(String when, Predicate<ReleaseInOtherJvm> moment, Duration later)
+      throws Exception {
+    String pointer = pointer();
+    List<Path> before = visible();
+
+    ReleaseInOtherJvm run = ReleaseInOtherJvm.start(landing, output, 2);
+    run.killAfter(moment, later);
+
+    assertThat(run.exitCode()).as("killed %s: %s", when, run.said()).isGreaterThan(128);
+    assertThat(pointer()).as("latest.json after a run killed " + when).isEqualTo(pointer);
+    assertThat(visible()).as("releases after a run killed " + when).isEqualTo(before);
+    for (Path release : visible()) {
+      CompleteRelease.check(release);
+    }
+    unlock();
+  }
+
+  /** The next run is refused and told why; then the lock is deleted, as it was told to. */
+  private void unlock() throws IOException {
+    Path lock = output.resolve("run.lock");
+    assertThat(lock).as("a killed run's lock").exists();
+    StringWriter err = new StringWriter();
+    String[] arguments = {
+      "release", "--landing", landing.toString(), "--output", output.toString()
+    };
+    int refused =
+        Main.run(arguments, new PrintWriter(new StringWriter()), new PrintWriter(err), Stages::new);
+    assertThat(refused).as(err::toString).isEqualTo(ExitCode.LOCKED.code());
+    assertThat(err.toString())
+        .contains("That process is no longer there: delete the file and start again.")
+        .contains(lock.toString());
+    Files.delete(lock);
+  }
+
+  /** How many finished tables there are where no reader looks. */
+  private long staged() {
+    Path staging = output.resolve("staging");
+    if (!Files.exists(staging)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(staging, 2)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    } catch (IOException | UncheckedIOException movedMeanwhile) {
+      return 0;
+    }
+  }
+
+  private String pointer() throws IOException {
+    Path latest = output.resolve("latest.json");
+    return Files.exists(latest) ? Files.readString(latest) : "none";
+  }
+
+  /** What a reader takes for a release. */
+  private List<Path> visible() throws IOException {
+    Path releases = output.resolve("releases");
+    if (!Files.exists(releases)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(releases)) {
+      return folders.sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package vn.socialsecurity.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
+import vn.socialsecurity.DuckDb;
+
+/**
+ * The release of the sample data, made once by the program itself for all tests of this JVM.
+ *
+ * @param output where releases are published
+ * @param folder of the release
+ * @param summary what the program said at its end
+ */
+record SampleRelease(Path output, Path folder, String summary) {
+  static final Path LANDING = Path.of("sample-data/landing");
+  private static final Path OUTPUT = Path.of("target/sample-release");
+  private static SampleRelease made;
+
+  /** Makes the release in the running session, or gives the one that was made. */
+  static synchronized SampleRelease in(SparkSession running) throws IOException {
+    assertThat(running.sparkContext().master()).as("where it is made").isEqualTo("local[2]");
+    if (made == null) {
+      made = make();
+    }
+    return made;
+  }
+
+  private static SampleRelease make() throws IOException {
+    FileUtils.deleteDirectory(OUTPUT.toFile());
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] arguments = {
+      "release", "--landing", LANDING.toString(), "--output", OUTPUT.toString()
+    };
+    int exitCode = Main.run(arguments, new PrintWriter(out), new PrintWriter(err), Stages::new);
+    assertThat(exitCode).as(err::toString).isZero();
+    try (Stream<Path> releases = Files.list(OUTPUT.resolve("releases"))) {
+      List<Path> all = releases.toList();
+      assertThat(all).as("releases of one run").hasSize(1);
+      return new SampleRelease(OUTPUT, all.get(0), out.toString());
+    }
+  }
+
+  /** The published tables as views of their names. */
+  void openIn(DuckDb duckDb) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
+        String table = file.getFileName().toString().replace(".parquet", "");
+        duckDb.run("create view %s as from '%s'".formatted(table, file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot read " + folder, e);
+    }
+  }
+}
