@@ -29,6 +29,12 @@ final class CompleteRelease {
     assertThat(digests(folder)).as("files of " + folder).isEqualTo(named);
   }
 
+  /** The folder that the pointer of an output folder names. */
+  static Path latest(Path output) throws IOException {
+    JsonNode pointer = JSON.readTree(output.resolve("latest.json").toFile());
+    return output.resolve(pointer.path("folder").asText());
+  }
+
   /** Checksums of the tables of a release, by file name. */
   static Map<String, String> digests(Path folder) throws IOException {
     Map<String, String> digests = new TreeMap<>();

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import vn.socialsecurity.SparkExtension;
 
 /**
  * A run that is killed in the middle, without a chance to tidy up, leaves nothing that a reader
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Its lock it does leave: whether another host's run is alive cannot be known. The next run says
  * that the process is gone and which file to delete; the test does what a person does then.
  */
+@ExtendWith(SparkExtension.class)
 class KilledRunIT {
   /** Enough for every stage to have work; a killed run costs what it had done. */
   private static final List<String> DATASETS =
@@ -50,42 +54,32 @@ class KilledRunIT {
   }
 
   @Test
-  void aKilledRunIsInvisibleAndTheNextOneGivesTheSameBytes() throws Exception {
-    ReleaseInOtherJvm undisturbed = undisturbed();
+  void aKilledRunIsInvisibleAndTheNextOneGivesTheSameBytes(SparkSession running) throws Exception {
     Duration sometime = Duration.ofMillis(new SecureRandom().nextInt(2_000));
     killed("in the statistics, after " + sometime, run -> run.begins("statistics"), sometime);
     killed("at the first table", run -> staged() >= 1, Duration.ZERO);
 
-    Path first = ReleaseInOtherJvm.start(landing, output, 2).release();
+    Path first = SampleRelease.make(landing, output).folder();
     assertThat(visible()).as("after two killed runs, the first release").containsExactly(first);
     CompleteRelease.check(first);
 
     FileUtils.moveDirectory(
         folder.resolve("later").toFile(), landing.resolve(LATER_DELIVERY).toFile());
-    killed("before the first table", run -> run.begins("dissemination"), Duration.ZERO);
     killed("at the last table", run -> staged() >= TABLES - 1, Duration.ZERO);
 
-    Path second = ReleaseInOtherJvm.start(landing, output, 2).release();
+    Path second = SampleRelease.make(landing, output).folder();
     assertThat(visible()).containsExactlyInAnyOrder(first, second);
     CompleteRelease.check(second);
-    Path expected = undisturbed.release();
-    assertThat(second.getFileName()).isEqualTo(expected.getFileName());
+    Path undisturbed = SampleRelease.make(landing, folder.resolve("undisturbed")).folder();
+    assertThat(second.getFileName()).isEqualTo(undisturbed.getFileName());
     assertThat(CompleteRelease.digests(second))
         .as("every table, and that of a run that nothing disturbed")
         .hasSize(TABLES)
-        .isEqualTo(CompleteRelease.digests(expected));
+        .isEqualTo(CompleteRelease.digests(undisturbed));
     assertThat(second.resolve("manifest.json"))
-        .hasSameBinaryContentAs(expected.resolve("manifest.json"));
+        .hasSameBinaryContentAs(undisturbed.resolve("manifest.json"));
     assertThat(staged()).as("tables that the killed runs left").isZero();
-  }
-
-  /** A run of the same deliveries, all there from the beginning, beside the others. */
-  private ReleaseInOtherJvm undisturbed() throws IOException {
-    Path all = Files.createDirectory(folder.resolve("all"));
-    for (String dataset : DATASETS) {
-      deliver(dataset, all);
-    }
-    return ReleaseInOtherJvm.start(all, folder.resolve("undisturbed"), 1);
+    assertThat(running.sparkContext().isStopped()).as("the session of this JVM").isFalse();
   }
 
   private static void deliver(String dataset, Path landing) throws IOException {

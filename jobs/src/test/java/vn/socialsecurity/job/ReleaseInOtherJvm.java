@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 
 /** The program in a JVM of its own, with the settings of a real run. */
@@ -65,13 +64,7 @@ final class ReleaseInOtherJvm {
   /** Waits for its good end and gives the folder of the release it points to. */
   Path release() throws IOException, InterruptedException {
     assertThat(exitCode()).as(this::said).isZero();
-    String pointer = Files.readString(output.resolve("latest.json"));
-    try (Stream<Path> releases = Files.list(output.resolve("releases"))) {
-      return releases
-          .filter(folder -> pointer.contains("\"releases/" + folder.getFileName() + "\""))
-          .findFirst()
-          .orElseThrow();
-    }
+    return CompleteRelease.latest(output);
   }
 
   /** Kills it, without a chance to tidy up, a while after a moment has come. */

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import vn.socialsecurity.SparkExtension;
 
 /**
  * The same figures give the same bytes of {@code observations}, {@code panel} and {@code
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * quality} counts warnings by file, {@code manifest.json} lists them with their checksums, and the
  * release id, being made from those, is another one. Of the same files all of it is the same.
  */
+@ExtendWith(SparkExtension.class)
 class SameBytesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> NAMING_FILES = Set.of("deliveries.parquet", "quality.parquet");
@@ -33,15 +37,14 @@ class SameBytesIT {
   @TempDir Path folder;
 
   @Test
-  void coresJvmsOrderAndCutOfTheFilesChangeNoByte() throws Exception {
+  void coresJvmsOrderAndCutOfTheFilesChangeNoByte(SparkSession onTwo) throws Exception {
+    assertThat(onTwo.sparkContext().master()).as("this JVM").isEqualTo("local[2]");
     Path recut = recut(SampleRelease.LANDING, folder.resolve("recut"));
 
-    ReleaseInOtherJvm one = ReleaseInOtherJvm.start(SampleRelease.LANDING, output("one"), 1);
-    ReleaseInOtherJvm two = ReleaseInOtherJvm.start(SampleRelease.LANDING, output("two"), 2);
-    Path onOneCore = one.release();
-    ReleaseInOtherJvm three = ReleaseInOtherJvm.start(recut, output("three"), 2);
-    Path onTwoCores = two.release();
-    Path ofFilesCutInTwo = three.release();
+    ReleaseInOtherJvm other = ReleaseInOtherJvm.start(SampleRelease.LANDING, output("one"), 1);
+    Path onTwoCores = SampleRelease.make(SampleRelease.LANDING, output("two")).folder();
+    Path ofFilesCutInTwo = SampleRelease.make(recut, output("recut-release")).folder();
+    Path onOneCore = other.release();
 
     assertThat(onTwoCores.getFileName())
         .as("the same work has the same id")

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
@@ -31,25 +30,22 @@ record SampleRelease(Path output, Path folder, String summary) {
   static synchronized SampleRelease in(SparkSession running) throws IOException {
     assertThat(running.sparkContext().master()).as("where it is made").isEqualTo("local[2]");
     if (made == null) {
-      made = make();
+      FileUtils.deleteDirectory(OUTPUT.toFile());
+      made = make(LANDING, OUTPUT);
     }
     return made;
   }
 
-  private static SampleRelease make() throws IOException {
-    FileUtils.deleteDirectory(OUTPUT.toFile());
+  /** Makes a release in this JVM, in the session that is running. */
+  static SampleRelease make(Path landing, Path output) throws IOException {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] arguments = {
-      "release", "--landing", LANDING.toString(), "--output", OUTPUT.toString()
+      "release", "--landing", landing.toString(), "--output", output.toString()
     };
     int exitCode = Main.run(arguments, new PrintWriter(out), new PrintWriter(err), Stages::new);
     assertThat(exitCode).as(err::toString).isZero();
-    try (Stream<Path> releases = Files.list(OUTPUT.resolve("releases"))) {
-      List<Path> all = releases.toList();
-      assertThat(all).as("releases of one run").hasSize(1);
-      return new SampleRelease(OUTPUT, all.get(0), out.toString());
-    }
+    return new SampleRelease(output, CompleteRelease.latest(output), out.toString());
   }
 
   /** The published tables as views of their names. */
