@@ -1,29 +1,23 @@
 package vn.socialsecurity.indicators;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.when;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import vn.socialsecurity.structure.Dimensions;
-import vn.socialsecurity.structure.ObservationColumns;
+import vn.socialsecurity.structure.Observation;
+import vn.socialsecurity.structure.Period;
 
 /**
  * Which values of a series may be compared. A spell ends with the poverty standard, with a changed
  * definition and with a moved boundary; the breaks are declared in {@code conf/series_breaks.csv}.
  * Provinces whose boundary moved are other areas and need no break.
+ *
+ * @param breaks the declared breaks
  */
-public final class ComparableSpells {
+public record ComparableSpells(List<Break> breaks) implements Serializable {
   /** The spell of a series without breaks. */
   public static final String UNBROKEN = "UNBROKEN";
-
-  private ComparableSpells() {}
 
   /**
    * A declared break.
@@ -44,27 +38,25 @@ public final class ComparableSpells {
           Integer.parseInt(row.get("first_year")),
           row.get("spell"));
     }
+
+    private boolean isPassedBy(Observation observation) {
+      return Integer.parseInt(observation.timePeriod().substring(0, 4)) >= firstYear
+          && (indicator.isEmpty() || indicator.equals(observation.indicator()))
+          && (refArea.isEmpty() || refArea.equals(observation.refArea()));
+    }
   }
 
   /** The code of the spell of an observation: standard and breaks passed, or UNBROKEN. */
-  public static Column codeOf(List<Break> breaks) {
-    List<Column> parts = new ArrayList<>();
-    parts.add(
-        when(
-            col(Dimensions.POVERTY_STANDARD).notEqual(lit(Dimensions.NOT_APPLICABLE)),
-            col(Dimensions.POVERTY_STANDARD)));
-    Column firstYear = substring(col(ObservationColumns.TIME_PERIOD), 1, 4).cast("int");
-    for (Break declared : breaks) {
-      Column passed = firstYear.geq(lit(declared.firstYear()));
-      if (!declared.indicator().isEmpty()) {
-        passed = passed.and(col(ObservationColumns.INDICATOR).equalTo(lit(declared.indicator())));
-      }
-      if (!declared.refArea().isEmpty()) {
-        passed = passed.and(col(ObservationColumns.REF_AREA).equalTo(lit(declared.refArea())));
-      }
-      parts.add(when(passed, lit(declared.spell())));
+  public String codeOf(Observation observation, Period period) {
+    List<String> parts = new ArrayList<>();
+    if (!Dimensions.NOT_APPLICABLE.equals(period.povertyStandard())) {
+      parts.add(period.povertyStandard());
     }
-    Column code = concat_ws("+", parts.toArray(Column[]::new));
-    return when(code.equalTo(lit("")), lit(UNBROKEN)).otherwise(code);
+    for (Break declared : breaks) {
+      if (declared.isPassedBy(observation)) {
+        parts.add(declared.spell());
+      }
+    }
+    return parts.isEmpty() ? UNBROKEN : String.join("+", parts);
   }
 }

@@ -1,77 +1,74 @@
 package vn.socialsecurity.indicators;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
-
+import java.io.Serializable;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import vn.socialsecurity.structure.CatalogueTables;
-import vn.socialsecurity.structure.ObservationColumns;
-import vn.socialsecurity.structure.PanelColumns;
-import vn.socialsecurity.structure.PrintedRate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.Figure.Place;
+import vn.socialsecurity.structure.Indicator;
+import vn.socialsecurity.structure.Observation;
+import vn.socialsecurity.structure.Period;
 
-/** Indicators that are one variable of the panel: persons insured, recipients, visits. */
-public final class CountObservations {
-  private CountObservations() {}
+/**
+ * Indicators that are one variable of the panel: persons insured, recipients, visits.
+ *
+ * @param byVariable indicators of the family COUNT by variable and concept
+ */
+public record CountObservations(Map<String, List<Indicator>> byVariable) implements Serializable {
 
-  /**
-   * One row for each cell of the panel that an indicator of the family COUNT names.
-   *
-   * @param panel the panel
-   * @param formulas indicators of the family COUNT, see {@link CatalogueTables#formulas}
-   * @param roles their variables, see {@link CatalogueTables#roles}
-   */
-  public static Dataset<Row> of(Dataset<Row> panel, Dataset<Row> formulas, Dataset<Row> roles) {
-    return panel
-        .filter(not(col(PanelColumns.KIND).isin("rate", "target", "forecast", "parameter")))
-        .join(
-            broadcast(
-                roles.filter(col(CatalogueTables.ROLE).equalTo(lit(CatalogueTables.NUMERATOR)))),
-            panel
-                .col(PanelColumns.VARIABLE)
-                .equalTo(roles.col(CatalogueTables.ROLE_VARIABLE))
-                .and(
-                    panel
-                        .col(PanelColumns.CONCEPT)
-                        .equalTo(roles.col(CatalogueTables.ROLE_CONCEPT))))
-        .join(
-            broadcast(formulas),
-            scala.collection.JavaConverters.asScalaBuffer(List.of(CatalogueTables.INDICATOR))
-                .toSeq())
-        .select(columns());
+  /** The observations of these indicators, of the family COUNT. */
+  public static CountObservations of(List<Indicator> indicators) {
+    Map<String, List<Indicator>> byVariable = new HashMap<>();
+    for (Indicator indicator : indicators) {
+      byVariable
+          .computeIfAbsent(
+              key(indicator.numerator(), indicator.numeratorConcept()), k -> new ArrayList<>())
+          .add(indicator);
+    }
+    return new CountObservations(byVariable);
   }
 
-  private static Column[] columns() {
-    Column nothing = lit(null).cast("decimal(18,6)");
-    Column value = col(PanelColumns.VALUE);
-    List<Column> columns = new ArrayList<>();
-    ObservationColumns.KEY.forEach(name -> columns.add(col(name)));
-    columns.add(
-        PrintedRate.rounded(value, col(CatalogueTables.DECIMALS))
-            .cast("decimal(18,4)")
-            .as(ObservationColumns.OBS_VALUE));
-    columns.add(value.as(ObservationColumns.NUMERATOR));
-    columns.add(nothing.as(ObservationColumns.DENOMINATOR));
-    columns.add(col(PanelColumns.VALUE_LOWER).as(ObservationColumns.NUMERATOR_LOWER));
-    columns.add(col(PanelColumns.VALUE_UPPER).as(ObservationColumns.NUMERATOR_UPPER));
-    columns.add(nothing.as(ObservationColumns.DENOMINATOR_LOWER));
-    columns.add(nothing.as(ObservationColumns.DENOMINATOR_UPPER));
-    columns.add(col(CatalogueTables.UNIT).as(ObservationColumns.UNIT_MEASURE));
-    columns.add(col(CatalogueTables.DECIMALS).as(ObservationColumns.DECIMALS));
-    columns.add(col(PanelColumns.OBS_STATUS));
-    columns.add(
-        when(value.isNotNull(), col(PanelColumns.OBS_STATUS)).as(ObservationColumns.COUNTS_STATUS));
-    columns.add(col(PanelColumns.DERIVATION));
-    columns.add(
-        concat_ws(": ", col(PanelColumns.DELIVERY), col(PanelColumns.SOURCE))
-            .as(ObservationColumns.SOURCE));
-    return columns.toArray(Column[]::new);
+  /** One observation for each cell of the panel that an indicator names. */
+  public List<Observation> observe(Period period, Map<Place, Figure> panel) {
+    List<Observation> observations = new ArrayList<>();
+    panel.forEach(
+        (place, figure) -> {
+          if (figure.isCount()) {
+            for (Indicator indicator :
+                byVariable.getOrDefault(key(place.variable(), place.concept()), List.of())) {
+              observations.add(observation(period, indicator, figure));
+            }
+          }
+        });
+    return observations;
+  }
+
+  private static Observation observation(Period period, Indicator indicator, Figure figure) {
+    return new Observation(
+        indicator.code(),
+        figure.place().refArea(),
+        period.timePeriod(),
+        figure.value() == null
+            ? null
+            : figure.value().setScale(indicator.decimals(), RoundingMode.HALF_UP),
+        figure.value() == null ? null : figure,
+        null,
+        indicator.unitMeasure(),
+        indicator.decimals(),
+        figure.status(),
+        figure.value() == null ? null : figure.status(),
+        figure.derivation(),
+        Stream.of(figure.delivery(), figure.source())
+            .filter(text -> text != null)
+            .collect(Collectors.joining(": ")));
+  }
+
+  private static String key(String variable, String concept) {
+    return variable + "|" + concept;
   }
 }

@@ -1,266 +1,284 @@
 package vn.socialsecurity.indicators;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-import static vn.socialsecurity.structure.ObservationColumns.COUNTS_STATUS;
-import static vn.socialsecurity.structure.ObservationColumns.DECIMALS;
-import static vn.socialsecurity.structure.ObservationColumns.DENOMINATOR;
-import static vn.socialsecurity.structure.ObservationColumns.DENOMINATOR_LOWER;
-import static vn.socialsecurity.structure.ObservationColumns.DENOMINATOR_UPPER;
-import static vn.socialsecurity.structure.ObservationColumns.DERIVATION;
-import static vn.socialsecurity.structure.ObservationColumns.INDICATOR;
-import static vn.socialsecurity.structure.ObservationColumns.NUMERATOR;
-import static vn.socialsecurity.structure.ObservationColumns.NUMERATOR_LOWER;
-import static vn.socialsecurity.structure.ObservationColumns.NUMERATOR_UPPER;
-import static vn.socialsecurity.structure.ObservationColumns.OBS_STATUS;
-import static vn.socialsecurity.structure.ObservationColumns.OBS_VALUE;
-import static vn.socialsecurity.structure.ObservationColumns.SOURCE;
-import static vn.socialsecurity.structure.ObservationColumns.UNIT_MEASURE;
-
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import vn.socialsecurity.structure.CatalogueTables;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.socialsecurity.structure.Derivation;
+import vn.socialsecurity.structure.Dimensions;
+import vn.socialsecurity.structure.Discrepancy;
+import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.Figure.Place;
+import vn.socialsecurity.structure.Indicator;
 import vn.socialsecurity.structure.IndicatorFamily;
-import vn.socialsecurity.structure.ObservationColumns;
+import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.ObservationStatus;
-import vn.socialsecurity.structure.PanelColumns;
+import vn.socialsecurity.structure.Period;
 import vn.socialsecurity.structure.PrintedRate;
-import vn.socialsecurity.structure.QuotientColumns;
+import vn.socialsecurity.structure.Quotient;
 
 /**
  * Indicators of two counts: rates, ratios and balances, printed or computed.
  *
  * <p>For regions the counts are those of the panel, where provinces add up; elsewhere those that
- * the sources state for the area itself. Where both counts are known the value is computed. Where a
- * count is implied by a printed rate, the printed rate is the value and keeps its own decimals and
- * status.
+ * the sources state for the area itself. Where both counts are known the value is computed: 100 x
+ * numerator / denominator for a percentage, rounded once, half up. Where a count is implied by a
+ * printed rate, the printed rate is the value and keeps its own decimals and status.
+ *
+ * @param indicators indicators of the families RATE, RATIO, BALANCE and PRINTED, by code
  */
-public final class RateObservations {
-  /** What was printed, kept beside the value for comparison; not published. */
-  static final String PRINTED = QuotientColumns.PRINTED;
+public record RateObservations(Map<String, Indicator> indicators) implements Serializable {
+  private static final String NATION = "VN";
 
-  static final String PRINTED_DECIMALS = QuotientColumns.PRINTED_DECIMALS;
-  static final String PRINTED_PROVIDER = QuotientColumns.PRINTED_PROVIDER;
-  static final String PRINTED_DELIVERY = QuotientColumns.PRINTED_DELIVERY;
-
-  private RateObservations() {}
+  /** The observations of these indicators; others are passed over. */
+  public static RateObservations of(List<Indicator> indicators) {
+    return new RateObservations(
+        indicators.stream().collect(Collectors.toMap(Indicator::code, i -> i)));
+  }
 
   /**
-   * One row for each indicator, area and period, with value, counts and status, and with the
-   * printed rate beside it.
+   * Observations of one period and breakdown, and the printed rates that the counts do not allow.
    *
-   * @param quotients see {@code integration.Quotients}
-   * @param panel the panel
-   * @param catalogue the catalogue as a table, see {@link CatalogueTables#formulas}
-   * @param roles numerator and denominator variables by indicator, see {@link
-   *     CatalogueTables#roles}
+   * @param observations one for each indicator and area of which a value, or its absence, is known
+   * @param discrepancies printed against computed
    */
-  public static Dataset<Row> of(
-      Dataset<Row> quotients, Dataset<Row> panel, Dataset<Row> catalogue, Dataset<Row> roles) {
-    return quotients
-        .transform(stated -> withSummedCounts(stated, panel, roles))
-        .join(broadcast(catalogue), joinOn(INDICATOR))
-        .transform(RateObservations::withChosenCounts)
-        .transform(RateObservations::withDerivation)
-        .filter(col(DERIVATION).isNotNull())
-        .transform(RateObservations::withValue)
-        .select(columns());
-  }
+  public record Observed(List<Observation> observations, List<Discrepancy> discrepancies) {}
 
-  /** Replaces the counts of regions and the nation by those of the panel where it has both. */
-  private static Dataset<Row> withSummedCounts(
-      Dataset<Row> quotients, Dataset<Row> panel, Dataset<Row> roles) {
-    Column[] key = ObservationColumns.KEY.stream().map(name -> col(name)).toArray(Column[]::new);
-    Column isNumerator = col(CatalogueTables.ROLE).equalTo(lit(CatalogueTables.NUMERATOR));
-    Column isDenominator = col(CatalogueTables.ROLE).equalTo(lit(CatalogueTables.DENOMINATOR));
-    Dataset<Row> summed =
-        panel
-            .filter(
-                col(PanelColumns.REF_AREA)
-                    .startsWith("R6_")
-                    .or(col(PanelColumns.REF_AREA).equalTo(lit("VN")))
-                    .and(col(PanelColumns.VALUE).isNotNull())
-                    .and(not(col(DERIVATION).equalTo(lit(Derivation.IMPLIED))))
-                    .and(
-                        not(
-                            col(PanelColumns.KIND)
-                                .isin("rate", "target", "forecast", "parameter"))))
-            .join(
-                broadcast(roles),
-                panel
-                    .col(PanelColumns.VARIABLE)
-                    .equalTo(roles.col(CatalogueTables.ROLE_VARIABLE))
-                    .and(
-                        panel
-                            .col(PanelColumns.CONCEPT)
-                            .equalTo(roles.col(CatalogueTables.ROLE_CONCEPT))))
-            .groupBy(key)
-            .agg(
-                max(when(isNumerator, count())).as("panel_numerator"),
-                max(when(isDenominator, count())).as("panel_denominator"))
-            .filter(col("panel_numerator").isNotNull().and(col("panel_denominator").isNotNull()));
-    return quotients.join(
-        summed,
-        scala.collection.JavaConverters.asScalaBuffer(ObservationColumns.KEY).toSeq(),
-        "full_outer");
-  }
-
-  private static Column count() {
-    return struct(
-        col(PanelColumns.VALUE),
-        col(PanelColumns.VALUE_LOWER),
-        col(PanelColumns.VALUE_UPPER),
-        col(PanelColumns.OBS_STATUS),
-        col(PanelColumns.DERIVATION),
-        col(PanelColumns.DELIVERY));
-  }
-
-  /** Adds the counts of the area: the panel's where {@link #usesPanel}, else the sources'. */
-  private static Dataset<Row> withChosenCounts(Dataset<Row> joined) {
-    Dataset<Row> decided = joined.withColumn("uses_panel", usesPanel());
-    List<Column> columns = new ArrayList<>();
-    columns.add(col("*"));
-    for (String role : List.of("numerator", "denominator")) {
-      String panel = "panel_" + role + ".";
-      columns.add(pick(panel + PanelColumns.VALUE, role).as("chosen_" + role));
-      columns.add(
-          pick(panel + PanelColumns.VALUE_LOWER, role + "_lower").as("chosen_" + role + "_lower"));
-      columns.add(
-          pick(panel + PanelColumns.VALUE_UPPER, role + "_upper").as("chosen_" + role + "_upper"));
-      columns.add(
-          pick(panel + PanelColumns.OBS_STATUS, role + "_status").as("chosen_" + role + "_status"));
-      columns.add(
-          pick(panel + PanelColumns.DELIVERY, role + "_source").as("chosen_" + role + "_source"));
+  /** Computes every rate of one period and breakdown. */
+  public Observed observe(Period period, Map<Place, Figure> panel, List<Quotient> quotients) {
+    Map<String, Map<String, Figure>> counts = wholesByVariable(panel);
+    List<Observation> observations = new ArrayList<>();
+    List<Discrepancy> discrepancies = new ArrayList<>();
+    for (Quotient quotient : withWholes(quotients, counts)) {
+      Indicator indicator = indicators.get(quotient.indicator());
+      Observation observation = observation(period, indicator, quotient);
+      if (observation != null) {
+        observations.add(observation);
+        if (disagrees(indicator, quotient)) {
+          discrepancies.add(disagreement(observation, quotient));
+        }
+      }
     }
-    return decided.select(columns.toArray(Column[]::new));
-  }
-
-  /** Adds how the value comes about; null where nothing gives one. */
-  private static Dataset<Row> withDerivation(Dataset<Row> counted) {
-    Column isImplied = not(col("uses_panel")).and(col(QuotientColumns.IMPLIED).isNotNull());
-    Column impliesNumerator = col(QuotientColumns.IMPLIED).equalTo(lit(CatalogueTables.NUMERATOR));
-    Column hasBoth = col("chosen_numerator").isNotNull().and(col("chosen_denominator").isNotNull());
-    return counted.withColumn(
-        DERIVATION,
-        when(isImplied.and(impliesNumerator), lit(Derivation.PRINTED_NUMERATOR_IMPLIED))
-            .when(isImplied, lit(Derivation.PRINTED_DENOMINATOR_IMPLIED))
-            .when(hasBoth, lit(Derivation.COMPUTED))
-            .when(col(QuotientColumns.IS_PRINTED), lit(Derivation.PRINTED)));
-  }
-
-  private static Dataset<Row> withValue(Dataset<Row> derived) {
-    Column isBalance = col(CatalogueTables.FAMILY).equalTo(lit(IndicatorFamily.BALANCE.name()));
-    Column n = col("chosen_numerator");
-    Column d = col("chosen_denominator");
-    Column computed =
-        when(isBalance, n.minus(d))
-            .otherwise(n.divide(when(d.notEqual(lit(0)), d)).multiply(col(CatalogueTables.FACTOR)));
-    Column countsWarning =
-        greatest(
-            ObservationStatus.warning(col("chosen_numerator_status")),
-            ObservationStatus.warning(col("chosen_denominator_status")));
-    return derived
-        .withColumn("is_computed", col(DERIVATION).equalTo(lit(Derivation.COMPUTED)))
-        .withColumn("has_counts", col(DERIVATION).notEqual(lit(Derivation.PRINTED)))
-        .withColumn("over_nothing", col("is_computed").and(not(isBalance)).and(d.equalTo(lit(0))))
-        .withColumn(
-            "unrounded", when(col("is_computed"), computed).otherwise(col(QuotientColumns.PRINTED)))
-        .withColumn(
-            DECIMALS,
-            when(col("is_computed"), col(CatalogueTables.DECIMALS))
-                .otherwise(col(QuotientColumns.PRINTED_DECIMALS)))
-        .withColumn(
-            COUNTS_STATUS,
-            when(col("is_computed"), ObservationStatus.ofWarning(countsWarning))
-                .when(col("has_counts"), lit(ObservationStatus.ESTIMATED)));
-  }
-
-  private static Column[] columns() {
-    List<Column> columns = new ArrayList<>();
-    ObservationColumns.KEY.forEach(name -> columns.add(col(name)));
-    columns.add(
-        PrintedRate.rounded(col("unrounded"), col(DECIMALS)).cast("decimal(18,4)").as(OBS_VALUE));
-    for (String count :
-        List.of(
-            NUMERATOR,
-            DENOMINATOR,
-            NUMERATOR_LOWER,
-            NUMERATOR_UPPER,
-            DENOMINATOR_LOWER,
-            DENOMINATOR_UPPER)) {
-      columns.add(when(col("has_counts"), col("chosen_" + count)).as(count));
-    }
-    columns.add(
-        when(col("is_computed"), col(CatalogueTables.UNIT))
-            .otherwise(coalesce(col(QuotientColumns.PRINTED_UNIT), col(CatalogueTables.UNIT)))
-            .as(UNIT_MEASURE));
-    columns.add(col(DECIMALS));
-    columns.add(
-        when(col("over_nothing"), lit(ObservationStatus.CANNOT_EXIST))
-            .when(col("is_computed"), col(COUNTS_STATUS))
-            .otherwise(col(QuotientColumns.PRINTED_STATUS))
-            .as(OBS_STATUS));
-    columns.add(col(COUNTS_STATUS));
-    columns.add(col(DERIVATION));
-    columns.add(source().as(SOURCE));
-    for (String name : List.of(PRINTED, PRINTED_DECIMALS, PRINTED_PROVIDER, PRINTED_DELIVERY)) {
-      columns.add(col(name));
-    }
-    return columns.toArray(Column[]::new);
+    return new Observed(observations, discrepancies);
   }
 
   /**
-   * A region is computed from the panel where provinces add up; the nation only where the sources
-   * state no count or rate of their own.
+   * The quotients, over the panel's counts where the panel has both: for regions always, for the
+   * nation only where the sources state no count or rate of their own.
    */
-  private static Column usesPanel() {
-    Column statesItself =
-        col(QuotientColumns.PRINTED)
-            .isNotNull()
-            .or(
-                col(QuotientColumns.NUMERATOR)
-                    .isNotNull()
-                    .and(col(QuotientColumns.DENOMINATOR).isNotNull()));
-    return col("panel_numerator")
-        .isNotNull()
-        .and(not(col(ObservationColumns.REF_AREA).equalTo(lit("VN"))).or(not(statesItself)));
+  private List<Quotient> withWholes(
+      List<Quotient> quotients, Map<String, Map<String, Figure>> counts) {
+    Map<String, Map<String, Quotient>> byIndicator = new HashMap<>();
+    for (Quotient quotient : quotients) {
+      byIndicator
+          .computeIfAbsent(quotient.indicator(), code -> new TreeMap<>())
+          .put(quotient.refArea(), quotient);
+    }
+    List<Quotient> chosen = new ArrayList<>();
+    for (Indicator indicator : indicators.values()) {
+      Map<String, Quotient> byArea = byIndicator.getOrDefault(indicator.code(), new TreeMap<>());
+      Map<String, Figure> numerators =
+          counts.getOrDefault(key(indicator.numerator(), indicator.numeratorConcept()), Map.of());
+      Map<String, Figure> denominators =
+          counts.getOrDefault(
+              key(indicator.denominator(), indicator.denominatorConcept()), Map.of());
+      numerators.forEach(
+          (area, numerator) -> {
+            Figure denominator = denominators.get(area);
+            Quotient stated = byArea.get(area);
+            if (denominator != null && (!NATION.equals(area) || !statesItself(stated))) {
+              Figure printed = stated == null ? null : stated.printed();
+              byArea.put(
+                  area, new Quotient(indicator.code(), area, numerator, denominator, printed));
+            }
+          });
+      chosen.addAll(byArea.values());
+    }
+    return chosen;
   }
 
-  private static Column pick(String ofPanel, String ofQuotient) {
-    return when(col("uses_panel"), col(ofPanel)).otherwise(col(ofQuotient));
+  private static boolean statesItself(Quotient stated) {
+    return stated != null && (stated.hasPrintedValue() || stated.hasCounts());
   }
 
-  private static Column source() {
-    Column ofPrinted =
-        concat_ws(": ", col(QuotientColumns.PRINTED_DELIVERY), col(QuotientColumns.PRINTED_SOURCE));
-    Column ofOtherCount =
-        when(
-            col("has_counts"),
-            concat_ws(
-                " ",
-                lit("count from"),
-                coalesce(
-                    col(QuotientColumns.NUMERATOR_SOURCE),
-                    col(QuotientColumns.DENOMINATOR_SOURCE))));
-    return when(
-            col("is_computed"),
-            concat_ws(" / ", col("chosen_numerator_source"), col("chosen_denominator_source")))
-        .otherwise(concat_ws("; ", ofPrinted, ofOtherCount));
+  private static Observation observation(Period period, Indicator indicator, Quotient quotient) {
+    if (quotient.impliesNumerator() || quotient.impliesDenominator()) {
+      return printed(period, indicator, quotient);
+    }
+    if (quotient.hasCounts()) {
+      return computed(period, indicator, quotient);
+    }
+    return quotient.printed() == null
+        ? null
+        : printed(
+            period,
+            indicator,
+            new Quotient(quotient.indicator(), quotient.refArea(), null, null, quotient.printed()));
   }
 
-  private static scala.collection.Seq<String> joinOn(String column) {
-    return scala.collection.JavaConverters.asScalaBuffer(List.of(column)).toSeq();
+  private static Observation computed(Period period, Indicator indicator, Quotient quotient) {
+    Figure numerator = quotient.numerator();
+    Figure denominator = quotient.denominator();
+    BigDecimal value = value(indicator, numerator.value(), denominator.value());
+    String countsStatus =
+        ObservationStatus.strongest(List.of(numerator.status(), denominator.status()));
+    return new Observation(
+        indicator.code(),
+        quotient.refArea(),
+        period.timePeriod(),
+        value,
+        numerator,
+        denominator,
+        indicator.unitMeasure(),
+        indicator.decimals(),
+        value == null ? ObservationStatus.CANNOT_EXIST : countsStatus,
+        countsStatus,
+        Derivation.COMPUTED,
+        numerator.delivery() + " / " + denominator.delivery());
+  }
+
+  /** Null for a rate over nobody. */
+  private static BigDecimal value(
+      Indicator indicator, BigDecimal numerator, BigDecimal denominator) {
+    if (indicator.family() == IndicatorFamily.BALANCE) {
+      return numerator.subtract(denominator).setScale(indicator.decimals(), RoundingMode.HALF_UP);
+    }
+    return denominator.signum() == 0
+        ? null
+        : numerator
+            .multiply(indicator.factor())
+            .divide(denominator, indicator.decimals(), RoundingMode.HALF_UP);
+  }
+
+  private static Observation printed(Period period, Indicator indicator, Quotient quotient) {
+    Figure rate = quotient.printed();
+    String derivation =
+        quotient.impliesNumerator()
+            ? Derivation.PRINTED_NUMERATOR_IMPLIED
+            : quotient.impliesDenominator()
+                ? Derivation.PRINTED_DENOMINATOR_IMPLIED
+                : Derivation.PRINTED;
+    Integer decimals = rate.printedDecimals();
+    return new Observation(
+        indicator.code(),
+        quotient.refArea(),
+        period.timePeriod(),
+        rate.value(),
+        quotient.numerator(),
+        quotient.denominator(),
+        rate.unit() == null ? indicator.unitMeasure() : rate.unit(),
+        decimals,
+        rate.status(),
+        quotient.hasCounts() ? ObservationStatus.ESTIMATED : null,
+        derivation,
+        source(rate, quotient));
+  }
+
+  private static String source(Figure rate, Quotient quotient) {
+    String printed =
+        Stream.of(rate.delivery(), rate.source())
+            .filter(text -> text != null)
+            .collect(Collectors.joining(": "));
+    if (!quotient.hasCounts()) {
+      return printed;
+    }
+    Figure stated = quotient.impliesNumerator() ? quotient.denominator() : quotient.numerator();
+    return printed + "; count from " + stated.delivery();
+  }
+
+  /** Whether the printed rate lies outside what the counts behind a computed one allow. */
+  private static boolean disagrees(Indicator indicator, Quotient quotient) {
+    if (!quotient.hasPrintedValue()
+        || !quotient.hasCounts()
+        || quotient.impliesNumerator()
+        || quotient.impliesDenominator()
+        || quotient.denominator().least() == null
+        || quotient.denominator().least().signum() <= 0) {
+      return false;
+    }
+    Figure printed = quotient.printed();
+    Figure numerator = quotient.numerator();
+    Figure denominator = quotient.denominator();
+    BigDecimal half = PrintedRate.halfUnit(printed);
+    // a / b < c as a x factor < c x b, so that nothing is rounded
+    BigDecimal least = numerator.least().multiply(indicator.factor());
+    BigDecimal greatest = numerator.greatest().multiply(indicator.factor());
+    return printed.value().subtract(half).multiply(denominator.least()).compareTo(greatest) > 0
+        || printed.value().add(half).multiply(denominator.greatest()).compareTo(least) < 0;
+  }
+
+  private static Discrepancy disagreement(Observation observation, Quotient quotient) {
+    Place place =
+        new Place(
+            observation.indicator(), "rate", Dimensions.NOT_APPLICABLE, observation.refArea());
+    Figure computed =
+        new Figure(
+            place,
+            observation.value(),
+            null,
+            null,
+            observation.decimals(),
+            observation.unit(),
+            observation.status(),
+            Derivation.COMPUTED,
+            null,
+            null,
+            observation.source(),
+            null,
+            null);
+    Figure printed = quotient.printed();
+    Figure other =
+        new Figure(
+            place,
+            printed.value(),
+            null,
+            null,
+            printed.printedDecimals(),
+            observation.unit(),
+            printed.status(),
+            Derivation.PRINTED,
+            printed.dataset(),
+            printed.provider(),
+            printed.delivery(),
+            printed.issued(),
+            printed.source());
+    return new Discrepancy(
+        computed,
+        other,
+        "COMPUTED_FROM_COUNTS",
+        "The printed rate lies outside what the counts allow; the computed rate is published");
+  }
+
+  /** Counts of regions and the nation, by variable and concept, then by area; none implied. */
+  private static Map<String, Map<String, Figure>> wholesByVariable(Map<Place, Figure> panel) {
+    Map<String, Map<String, Figure>> wholes = new HashMap<>();
+    panel.forEach(
+        (place, figure) -> {
+          boolean isWhole = place.refArea().startsWith("R6_") || NATION.equals(place.refArea());
+          if (isWhole
+              && figure.isCount()
+              && figure.value() != null
+              && !Derivation.IMPLIED.equals(figure.derivation())) {
+            wholes
+                .computeIfAbsent(key(place.variable(), place.concept()), k -> new TreeMap<>())
+                .merge(place.refArea(), figure, RateObservations::greater);
+          }
+        });
+    return wholes;
+  }
+
+  /** A variable stated as two kinds of measure: the greater one, in whatever order they come. */
+  private static Figure greater(Figure one, Figure other) {
+    return one.value().compareTo(other.value()) >= 0 ? one : other;
+  }
+
+  private static String key(String variable, String concept) {
+    return variable + "|" + concept;
   }
 }

@@ -1,49 +1,46 @@
 package vn.socialsecurity.integration;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import vn.socialsecurity.classification.Area;
 import vn.socialsecurity.classification.AreaDirectory;
+import vn.socialsecurity.structure.Period;
 
-/** Which provinces make up a region, and the nation, in each year. */
-public final class Membership {
-  private static final StructType MEMBERSHIP =
-      new StructType()
-          .add("part", DataTypes.StringType, false)
-          .add("time_period", DataTypes.StringType, false)
-          .add("whole", DataTypes.StringType, false)
-          .add("parts_expected", DataTypes.LongType, false);
+/**
+ * Which provinces make up a region, and the nation, in each year.
+ *
+ * @param byYear provinces in force on 31 December, by region and for {@code VN}, by year
+ */
+public record Membership(SortedMap<Integer, SortedMap<String, Set<String>>> byYear)
+    implements Serializable {
+  private static final String NATION = "VN";
 
-  private Membership() {}
-
-  /**
-   * Columns part, time_period, whole, parts_expected: the provinces in force on 31 December of each
-   * year, once for their region and once for the nation.
-   */
-  public static Dataset<Row> table(
-      AreaDirectory areas, int firstYear, int lastYear, SparkSession spark) {
-    List<Row> rows = new ArrayList<>();
+  /** The membership in the years from the first to the last. */
+  public static Membership of(AreaDirectory areas, int firstYear, int lastYear) {
+    SortedMap<Integer, SortedMap<String, Set<String>>> byYear = new TreeMap<>();
     for (int year = firstYear; year <= lastYear; year++) {
-      List<Area> provinces =
-          areas.inForce(LocalDate.of(year, Month.DECEMBER, 31)).stream()
-              .filter(area -> area.level().equals(Area.PROVINCE))
-              .toList();
-      for (Area province : provinces) {
-        long siblings =
-            provinces.stream().filter(p -> p.region().equals(province.region())).count();
-        String period = Integer.toString(year);
-        rows.add(RowFactory.create(province.refArea(), period, province.region(), siblings));
-        rows.add(RowFactory.create(province.refArea(), period, "VN", (long) provinces.size()));
+      SortedMap<String, Set<String>> wholes = new TreeMap<>();
+      for (Area area : areas.inForce(LocalDate.of(year, Month.DECEMBER, 31))) {
+        if (Area.PROVINCE.equals(area.level())) {
+          wholes.computeIfAbsent(area.region(), region -> new TreeSet<>()).add(area.refArea());
+          wholes.computeIfAbsent(NATION, nation -> new TreeSet<>()).add(area.refArea());
+        }
       }
+      byYear.put(year, wholes);
     }
-    return spark.createDataFrame(rows, MEMBERSHIP);
+    return new Membership(byYear);
+  }
+
+  /** The provinces by whole; empty for a period that is not one year. */
+  public Map<String, Set<String>> provincesOf(Period period) {
+    return period.year().isPresent()
+        ? byYear.getOrDefault(period.year().getAsInt(), new TreeMap<>())
+        : Map.of();
   }
 }

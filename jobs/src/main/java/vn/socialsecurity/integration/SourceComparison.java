@@ -1,26 +1,20 @@
 package vn.socialsecurity.integration;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import vn.socialsecurity.structure.Derivation;
-import vn.socialsecurity.structure.PanelColumns;
+import vn.socialsecurity.structure.Discrepancy;
+import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.Figure.Place;
+import vn.socialsecurity.structure.ObservationStatus;
 import vn.socialsecurity.structure.PrintedRate;
-import vn.socialsecurity.structure.RowColumns;
 
 /**
  * Several sources state one cell: which is taken, and where they disagree.
@@ -28,96 +22,130 @@ import vn.socialsecurity.structure.RowColumns;
  * <p>The order is declared, not argued case by case: a source that states a figure before one that
  * states that there is none; then the priority of {@code conf/source_priority.csv}; then a figure
  * as printed before one composed of its parts; then the later issue.
+ *
+ * @param ranks rank by dataset and provider, least first ({@code conf/source_priority.csv})
+ * @param partsOfWholes the variables that add up to a whole, by whole ({@code
+ *     conf/compositions.csv})
  */
-public final class SourceComparison {
-  /** Place of a source among those that state the same cell; 1 is the one that the panel takes. */
-  public static final String SOURCE_RANK = "source_rank";
-
-  /** The source that is taken, beside every other one. */
-  static final String TAKEN = "taken";
+public record SourceComparison(
+    Map<String, Map<String, Integer>> ranks, Map<String, List<String>> partsOfWholes)
+    implements Serializable {
 
   /** Rank of a provider for which none is declared: behind the declared agencies. */
-  private static final int UNDECLARED_RANK = 70;
+  private static final int UNDECLARED = 70;
 
-  private SourceComparison() {}
-
-  /**
-   * Adds {@link #SOURCE_RANK} and the figure that is taken to each cell.
-   *
-   * @param cells figures in force, see {@link LiveCells}
-   * @param priority columns dataset, provider, rank; a pair that is not declared ranks 70
-   */
-  public static Dataset<Row> ranked(Dataset<Row> cells, Dataset<Row> priority) {
-    WindowSpec sameCell =
-        Window.partitionBy(columns())
-            .orderBy(
-                col(PanelColumns.VALUE).isNull(),
-                coalesce(col("rank"), lit(UNDECLARED_RANK)),
-                col(PanelColumns.DERIVATION).equalTo(lit(Derivation.COMPOSED)),
-                col(PanelColumns.ISSUED).desc(),
-                col(PanelColumns.PROVIDER),
-                col(PanelColumns.DELIVERY));
-    return cells
-        .join(
-            broadcast(priority),
-            cells
-                .col(RowColumns.DATASET)
-                .equalTo(priority.col("dataset"))
-                .and(cells.col(RowColumns.PROVIDER).equalTo(priority.col("provider"))),
-            "left")
-        .drop(priority.col("dataset"))
-        .drop(priority.col("provider"))
-        .withColumn(SOURCE_RANK, row_number().over(sameCell))
-        .withColumn(
-            TAKEN,
-            first(
-                    struct(
-                        col(PanelColumns.VALUE),
-                        col(PanelColumns.PRINTED_DECIMALS),
-                        col(PanelColumns.PROVIDER),
-                        col(PanelColumns.DERIVATION),
-                        col(PanelColumns.DELIVERY)))
-                .over(sameCell))
-        .drop("rank");
+  /** Every source's figures for one cell, the one that is taken first. */
+  Map<Place, List<Figure>> ranked(Collection<Figure> delivered) {
+    Map<Place, List<Figure>> byPlace = new LinkedHashMap<>();
+    for (Figure figure : delivered) {
+      byPlace.computeIfAbsent(figure.place(), place -> new ArrayList<>()).add(figure);
+    }
+    for (Figure whole : composed(delivered)) {
+      byPlace.computeIfAbsent(whole.place(), place -> new ArrayList<>()).add(whole);
+    }
+    Comparator<Figure> order = order();
+    byPlace.values().forEach(figures -> figures.sort(order));
+    return byPlace;
   }
 
   /**
-   * The cells whose figure differs from the one that is taken. Printed rates that agree within half
-   * a unit of their last decimals do not differ.
+   * The figures that differ from the one that is taken. Printed rates that agree within half a unit
+   * of their last decimals do not differ.
    */
-  public static Dataset<Row> disagreements(Dataset<Row> ranked) {
-    Column bothPrinted =
-        col(PanelColumns.PRINTED_DECIMALS)
-            .isNotNull()
-            .and(col(TAKEN + "." + PanelColumns.PRINTED_DECIMALS).isNotNull());
-    Column difference = col(PanelColumns.VALUE).minus(col(TAKEN + "." + PanelColumns.VALUE));
-    Column tolerance =
-        when(
-                bothPrinted,
-                PrintedRate.halfUnit(col(PanelColumns.PRINTED_DECIMALS))
-                    .plus(PrintedRate.halfUnit(col(TAKEN + "." + PanelColumns.PRINTED_DECIMALS))))
-            .otherwise(lit(0));
-    return Discrepancies.of(
-        ranked.filter(col(SOURCE_RANK).gt(lit(1)).and(abs(difference).gt(tolerance))),
-        TAKEN,
-        lit("PROVIDER_PRIORITY"),
-        concat_ws(
-            "",
-            col(TAKEN + "." + PanelColumns.PROVIDER),
-            lit(" ranks before "),
-            col(PanelColumns.PROVIDER),
-            when(
-                    col(TAKEN + "." + PanelColumns.DERIVATION)
-                        .notEqual(col(PanelColumns.DERIVATION)),
-                    concat(
-                        lit("; compared: "),
-                        col(TAKEN + "." + PanelColumns.DERIVATION),
-                        lit(" and "),
-                        col(PanelColumns.DERIVATION)))
-                .otherwise(lit(""))));
+  static List<Discrepancy> disagreements(Collection<List<Figure>> ranked) {
+    List<Discrepancy> disagreements = new ArrayList<>();
+    for (List<Figure> figures : ranked) {
+      Figure taken = figures.get(0);
+      for (Figure other : figures.subList(1, figures.size())) {
+        if (other.value() != null && differ(taken, other)) {
+          disagreements.add(
+              new Discrepancy(taken, other, "PROVIDER_PRIORITY", explanation(taken, other)));
+        }
+      }
+    }
+    return disagreements;
   }
 
-  private static Column[] columns() {
-    return PanelColumns.KEY.stream().map(name -> col(name)).toArray(Column[]::new);
+  private static boolean differ(Figure taken, Figure other) {
+    BigDecimal tolerance =
+        taken.printedDecimals() != null && other.printedDecimals() != null
+            ? PrintedRate.halfUnit(taken).add(PrintedRate.halfUnit(other))
+            : BigDecimal.ZERO;
+    return taken.value().subtract(other.value()).abs().compareTo(tolerance) > 0;
+  }
+
+  private static String explanation(Figure taken, Figure other) {
+    String order = taken.provider() + " ranks before " + other.provider();
+    return taken.derivation().equals(other.derivation())
+        ? order
+        : order + "; compared: " + taken.derivation() + " and " + other.derivation();
+  }
+
+  private Comparator<Figure> order() {
+    return Comparator.comparing((Figure figure) -> figure.value() == null)
+        .thenComparing(this::rank)
+        .thenComparing(figure -> Derivation.COMPOSED.equals(figure.derivation()))
+        .thenComparing(Figure::issued, Comparator.reverseOrder())
+        .thenComparing(Figure::provider)
+        .thenComparing(Figure::delivery);
+  }
+
+  private int rank(Figure figure) {
+    return ranks
+        .getOrDefault(figure.dataset(), Map.of())
+        .getOrDefault(figure.provider(), UNDECLARED);
+  }
+
+  /** For each source that states every part of a whole, the whole. */
+  private List<Figure> composed(Collection<Figure> delivered) {
+    List<Figure> wholes = new ArrayList<>();
+    partsOfWholes.forEach(
+        (whole, parts) -> {
+          Map<String, List<Figure>> partsBySource = new TreeMap<>();
+          for (Figure figure : delivered) {
+            if (figure.value() != null && parts.contains(figure.place().variable())) {
+              partsBySource
+                  .computeIfAbsent(sourceAndPlace(figure), source -> new ArrayList<>())
+                  .add(figure);
+            }
+          }
+          for (List<Figure> found : partsBySource.values()) {
+            if (found.size() == parts.size()) {
+              wholes.add(sum(whole, found));
+            }
+          }
+        });
+    return wholes;
+  }
+
+  private static String sourceAndPlace(Figure part) {
+    Place place = part.place();
+    return String.join(
+        "|",
+        part.dataset(),
+        part.provider(),
+        place.kind(),
+        place.concept(),
+        place.refArea(),
+        part.unit());
+  }
+
+  private static Figure sum(String whole, List<Figure> parts) {
+    Figure first = parts.get(0);
+    Place place = first.place();
+    return new Figure(
+        new Place(whole, place.kind(), place.concept(), place.refArea()),
+        parts.stream().map(Figure::value).reduce(BigDecimal.ZERO, BigDecimal::add),
+        null,
+        null,
+        null,
+        first.unit(),
+        ObservationStatus.strongest(parts.stream().map(Figure::status).toList()),
+        Derivation.COMPOSED,
+        first.dataset(),
+        first.provider(),
+        Joined.of(parts, Figure::delivery),
+        parts.stream().map(Figure::issued).max(Comparator.naturalOrder()).orElseThrow(),
+        Joined.of(parts, Figure::source));
   }
 }

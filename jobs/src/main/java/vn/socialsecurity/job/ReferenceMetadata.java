@@ -2,18 +2,13 @@ package vn.socialsecurity.job;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.PovertyStandards;
@@ -41,12 +36,6 @@ record ReferenceMetadata(
     List<ComparableSpells.Break> breaks,
     List<Map<String, String>> knownFaults,
     BigDecimal roundingTolerancePct) {
-
-  private static final StructType PRIORITY =
-      new StructType()
-          .add("dataset", DataTypes.StringType, false)
-          .add("provider", DataTypes.StringType, false)
-          .add("rank", DataTypes.IntegerType, false);
 
   /**
    * Reads the declarations.
@@ -93,16 +82,15 @@ record ReferenceMetadata(
         roundingTolerancePct);
   }
 
-  /** Source priority as a table: dataset, provider, rank. */
-  Dataset<Row> priorityTable(SparkSession spark) {
-    return spark.createDataFrame(
-        sourcePriority.stream()
-            .map(
-                row ->
-                    RowFactory.create(
-                        row.get("dataset"), row.get("provider"), Integer.valueOf(row.get("rank"))))
-            .toList(),
-        PRIORITY);
+  /** Rank by dataset and provider, least first. */
+  Map<String, Map<String, Integer>> sourceRanks() {
+    Map<String, Map<String, Integer>> ranks = new HashMap<>();
+    for (Map<String, String> row : sourcePriority) {
+      ranks
+          .computeIfAbsent(row.get("dataset"), dataset -> new HashMap<>())
+          .put(row.get("provider"), Integer.valueOf(row.get("rank")));
+    }
+    return ranks;
   }
 
   private static Map<String, List<String>> partsOfWholes(Path file) {

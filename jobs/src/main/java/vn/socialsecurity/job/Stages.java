@@ -20,9 +20,7 @@ import vn.socialsecurity.collection.Supersession;
 import vn.socialsecurity.collection.Vocabulary;
 import vn.socialsecurity.dissemination.InputFile;
 import vn.socialsecurity.dissemination.Publication;
-import vn.socialsecurity.integration.AddingUp;
 import vn.socialsecurity.integration.CellTabulation;
-import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.validation.FindingTables;
 import vn.socialsecurity.validation.RowRules;
@@ -63,15 +61,13 @@ final class Stages implements Pipeline {
 
     // 5.1 to 5.7: what is in force becomes statistics
     Dataset<Row> rows = intermediate.keep(Supersession.of(Uniqueness.kept(judged)));
-    StatisticalProcess process =
-        StatisticalProcess.of(
-            LiveCells.of(rows, reference.partsOfWholes()), reference, intermediate);
+    StatisticalProcess process = StatisticalProcess.of(rows, reference);
 
     return Map.of(
         "observations",
         process.observations(),
         "panel",
-        process.panel().drop(AddingUp.IMPLIED_BY),
+        process.panel(),
         "discrepancies",
         process.discrepancies(),
         "deliveries",

@@ -1,29 +1,36 @@
 package vn.socialsecurity.job;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import vn.socialsecurity.indicators.CountObservations;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.KnownSizeEstimation;
+import scala.Tuple2;
+import vn.socialsecurity.indicators.ComparableSpells;
+import vn.socialsecurity.indicators.Indicators;
 import vn.socialsecurity.indicators.KnownFaults;
-import vn.socialsecurity.indicators.Observations;
-import vn.socialsecurity.indicators.PeriodObservations;
-import vn.socialsecurity.indicators.PrintedAgainstComputed;
-import vn.socialsecurity.indicators.RateObservations;
+import vn.socialsecurity.indicators.PeriodObservations.YearOfPeriod;
 import vn.socialsecurity.integration.AddingUp;
 import vn.socialsecurity.integration.Completeness;
+import vn.socialsecurity.integration.Integration;
+import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.integration.Membership;
 import vn.socialsecurity.integration.Quotients;
 import vn.socialsecurity.integration.SourceComparison;
-import vn.socialsecurity.structure.CatalogueTables;
-import vn.socialsecurity.structure.Indicator;
-import vn.socialsecurity.structure.IndicatorFamily;
+import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.Period;
 
 /**
  * From the figures in force to the statistics: the phases 5.1 to 5.7 of the GSBPM in their order.
+ *
+ * <p>All that is computed with each other, every source, variable and area, belongs to one period
+ * and breakdown. So figures are brought together by period once, and each period is integrated and
+ * observed in one task: no join and no further shuffle, and more periods or breakdowns only mean
+ * more tasks.
  *
  * @param panel one value per variable, area and period
  * @param observations the indicators
@@ -36,81 +43,152 @@ record StatisticalProcess(
     Dataset<Row> discrepancies,
     Dataset<Row> quality) {
 
-  private static final int FIRST_YEAR = 2000;
-  private static final int LAST_YEAR = 2030;
+  private static final int FIRST_YEAR = 1990;
+  private static final int LAST_YEAR = 2035;
 
-  /** Describes the whole computation. */
-  static StatisticalProcess of(
-      Dataset<Row> cells, ReferenceMetadata reference, Intermediate intermediate) {
-    SparkSession spark = cells.sparkSession();
-    Dataset<Row> membership =
-        intermediate.keep(Membership.table(reference.areas(), FIRST_YEAR, LAST_YEAR, spark));
+  /** The stages of one period, as they are sent to the tasks. */
+  private record Phases(
+      Integration integration,
+      Indicators indicators,
+      Completeness completeness,
+      ComparableSpells spells)
+      implements Serializable {
 
-    // 5.1 integrate: one figure per source becomes one figure per cell
-    Dataset<Row> ranked =
-        intermediate.keep(SourceComparison.ranked(cells, reference.priorityTable(spark)));
-    Dataset<Row> quotients =
-        intermediate.keep(
-            Quotients.of(ranked, reference.catalogue(), reference.datasets().values()));
-    Dataset<Row> candidates =
-        intermediate.keep(
-            AddingUp.candidates(ranked, Quotients.impliedCounts(quotients), membership));
-    Dataset<Row> panel =
-        intermediate.keep(
-            AddingUp.panel(candidates)
-                .unionByName(AddingUp.remainders(candidates, reference.unallocated())));
+    private static Phases of(ReferenceMetadata reference) {
+      Membership membership = Membership.of(reference.areas(), FIRST_YEAR, LAST_YEAR);
+      return new Phases(
+          new Integration(
+              new SourceComparison(reference.sourceRanks(), reference.partsOfWholes()),
+              Quotients.of(reference.catalogue(), reference.datasets().values()),
+              new AddingUp(reference.unallocated(), reference.roundingTolerancePct()),
+              membership),
+          Indicators.of(reference.catalogue(), KnownFaults.of(reference.knownFaults())),
+          new Completeness(membership),
+          new ComparableSpells(reference.breaks()));
+    }
 
-    // 5.5 and 5.7 derive and aggregate
-    Dataset<Row> rates =
-        intermediate.keep(
-            RateObservations.of(
-                quotients,
-                panel,
-                formulas(reference, spark, RATES),
-                roles(reference, spark, RATES)
-                    .filter(col(CatalogueTables.ROLE).notEqual(lit(CatalogueTables.PRINTED)))));
-    Dataset<Row> counts =
-        CountObservations.of(
-            panel,
-            formulas(reference, spark, IndicatorFamily.COUNT),
-            roles(reference, spark, IndicatorFamily.COUNT));
-    Dataset<Row> periods =
-        PeriodObservations.of(
-            panel, formulas(reference, spark, PERIODS), roles(reference, spark, PERIODS));
-    Dataset<Row> faults = KnownFaults.table(reference.knownFaults(), spark);
-    Dataset<Row> observations =
-        Observations.of(List.of(rates, counts, periods), reference.breaks(), faults);
+    private PeriodTables compute(Period period, Iterable<Figure> figures) {
+      List<Figure> delivered = new ArrayList<>();
+      figures.forEach(delivered::add);
 
-    // 5.3 and 6.2: what the figures say of each other
-    Dataset<Row> discrepancies =
-        SourceComparison.disagreements(ranked)
-            .unionByName(AddingUp.disagreements(candidates, reference.roundingTolerancePct()))
-            .unionByName(
-                PrintedAgainstComputed.disagreements(rates, formulas(reference, spark, RATES)));
-    Dataset<Row> quality =
-        Completeness.of(panel, membership).unionByName(KnownFaults.findings(rates, faults));
-    return new StatisticalProcess(panel, observations, discrepancies, quality);
+      // 5.1 and 5.4: one figure per source becomes one figure per cell
+      Integration.Integrated integrated = integration.integrate(period, delivered);
+
+      // 5.5 and 5.7: numerator over denominator
+      Indicators.Observed observed =
+          indicators.observe(period, integrated.panel(), integrated.quotients());
+
+      PeriodTables tables = new PeriodTables();
+      integrated.panel().values().forEach(f -> tables.panel.add(PublishedRows.panel(f, period)));
+      observed
+          .observations()
+          .forEach(o -> tables.observations.add(PublishedRows.observation(o, period, spells)));
+      integrated
+          .discrepancies()
+          .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
+      observed
+          .discrepancies()
+          .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
+      observed.faults().forEach(f -> tables.faults.add(PublishedRows.knownFault(f)));
+      tables.found.addAll(completeness.found(period, integrated.panel()));
+      tables.years.addAll(observed.years());
+      return tables;
+    }
+
+    private Row observation(YearOfPeriod any, Iterable<YearOfPeriod> years) {
+      List<YearOfPeriod> all = new ArrayList<>();
+      years.forEach(all::add);
+      return indicators
+          .overYears()
+          .observe(any.series(), all)
+          .map(
+              observation ->
+                  PublishedRows.observation(
+                      observation,
+                      new Period(observation.timePeriod(), any.series().breakdown()),
+                      spells))
+          .orElse(null);
+    }
+
+    private List<Row> completeness(String subject, Iterable<Completeness.Found> found) {
+      List<Completeness.Found> all = new ArrayList<>();
+      found.forEach(all::add);
+      return completeness.coverage(subject, all).stream().map(PublishedRows::completeness).toList();
+    }
   }
 
-  private static final IndicatorFamily[] RATES = {
-    IndicatorFamily.RATE, IndicatorFamily.RATIO, IndicatorFamily.BALANCE, IndicatorFamily.PRINTED
-  };
-  private static final IndicatorFamily[] PERIODS = {
-    IndicatorFamily.PERIOD_RATIO_OF_SUMS, IndicatorFamily.PERIOD_MEAN_OF_RATES
-  };
+  /** Rows of every table that one period and breakdown gives. */
+  private static final class PeriodTables implements KnownSizeEstimation, Serializable {
+    private static final long serialVersionUID = 1;
+    private static final int BYTES_A_ROW = 2_000;
 
-  private static Dataset<Row> formulas(
-      ReferenceMetadata reference, SparkSession spark, IndicatorFamily... families) {
-    return CatalogueTables.formulas(indicators(reference, families), spark);
+    private final List<Row> panel = new ArrayList<>();
+    private final List<Row> observations = new ArrayList<>();
+    private final List<Row> discrepancies = new ArrayList<>();
+    private final List<Row> faults = new ArrayList<>();
+    private final List<Completeness.Found> found = new ArrayList<>();
+    private final List<YearOfPeriod> years = new ArrayList<>();
+
+    /** Told to Spark, which would otherwise follow every reference to find it out. */
+    @Override
+    public long estimatedSize() {
+      return (long) BYTES_A_ROW * (panel.size() + observations.size() + found.size());
+    }
   }
 
-  private static Dataset<Row> roles(
-      ReferenceMetadata reference, SparkSession spark, IndicatorFamily... families) {
-    return CatalogueTables.roles(indicators(reference, families), spark);
+  /**
+   * Describes the whole computation; nothing runs before a table is written.
+   *
+   * @param rows accepted rows with the column {@code superseded}
+   */
+  static StatisticalProcess of(Dataset<Row> rows, ReferenceMetadata reference) {
+    SparkSession spark = rows.sparkSession();
+    Phases phases = Phases.of(reference);
+    int tasks = spark.sparkContext().defaultParallelism();
+    JavaRDD<PeriodTables> periods =
+        LiveCells.of(rows)
+            .javaRDD()
+            .mapToPair(cell -> new Tuple2<>(LiveCells.period(cell), LiveCells.figure(cell)))
+            .groupByKey(tasks)
+            .map(group -> phases.compute(group._1(), group._2()))
+            .setName("periods")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+
+    JavaRDD<Row> overYears =
+        periods
+            .flatMap(tables -> tables.years.iterator())
+            .keyBy(YearOfPeriod::series)
+            .groupByKey(1)
+            .map(series -> phases.observation(series._2().iterator().next(), series._2()))
+            .filter(row -> row != null);
+    JavaRDD<Row> completeness =
+        periods
+            .flatMap(tables -> tables.found.iterator())
+            .keyBy(Completeness.Found::subject)
+            .groupByKey(tasks)
+            .flatMap(subject -> phases.completeness(subject._1(), subject._2()).iterator());
+
+    return new StatisticalProcess(
+        table("panel", periods.flatMap(tables -> tables.panel.iterator()), reference, spark),
+        table(
+            "observations",
+            periods.flatMap(tables -> tables.observations.iterator()).union(overYears),
+            reference,
+            spark),
+        table(
+            "discrepancies",
+            periods.flatMap(tables -> tables.discrepancies.iterator()),
+            reference,
+            spark),
+        table(
+            "quality",
+            periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
+            reference,
+            spark));
   }
 
-  private static List<Indicator> indicators(
-      ReferenceMetadata reference, IndicatorFamily... families) {
-    return reference.catalogue().ofFamilies(families);
+  private static Dataset<Row> table(
+      String name, JavaRDD<Row> rows, ReferenceMetadata reference, SparkSession spark) {
+    return spark.createDataFrame(rows, reference.tables().get(name).schema());
   }
 }

@@ -1,12 +1,9 @@
 package vn.socialsecurity.structure;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_position;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
-
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Objects;
 
 /**
  * SDMX observation statuses, and which of several a combined figure carries: the one that warns
@@ -34,17 +31,11 @@ public final class ObservationStatus {
 
   private ObservationStatus() {}
 
-  /** How much a status warns: an integer, greater for the stronger warning; null for null. */
-  public static Column warning(Column status) {
-    return array_position(order(), status);
-  }
-
-  /** The status of that {@link #warning}; null for null. */
-  public static Column ofWarning(Column warning) {
-    return element_at(order(), warning.cast("int"));
-  }
-
-  private static Column order() {
-    return array(ORDER.stream().map(code -> lit(code)).toArray(Column[]::new));
+  /** Of several statuses the one that warns most; nulls are passed over. */
+  public static String strongest(Collection<String> statuses) {
+    return statuses.stream()
+        .filter(Objects::nonNull)
+        .max(Comparator.comparingInt(ORDER::indexOf))
+        .orElse(null);
   }
 }

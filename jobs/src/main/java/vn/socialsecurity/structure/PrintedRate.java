@@ -1,41 +1,24 @@
 package vn.socialsecurity.structure;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.when;
-
 import java.math.BigDecimal;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
 
-/** What the printed decimals of a rate say about its exactness, and the one rounding of results. */
+/** What the printed decimals of a rate say about its exactness. */
 public final class PrintedRate {
-  private static final int MOST_DECIMALS = 6;
-
   private PrintedRate() {}
 
-  /**
-   * Half a unit of the last printed decimal: the rate behind a printed 32 lies within 0.5 of it.
-   *
-   * @param decimals integer column, 0 to 6; null is taken as 0
-   */
-  public static Column halfUnit(Column decimals) {
-    Column[] units =
-        IntStream.rangeClosed(0, MOST_DECIMALS)
-            .mapToObj(n -> lit(new BigDecimal("0.5").movePointLeft(n)).cast("decimal(18,8)"))
-            .toArray(Column[]::new);
-    return element_at(array(units), coalesce(decimals, lit(0)).plus(lit(1)));
+  /** The least rate that is printed so: half a unit of the last decimal below, but not under 0. */
+  public static BigDecimal lowest(Figure printed) {
+    return printed.value().subtract(halfUnit(printed)).max(BigDecimal.ZERO);
   }
 
-  /** The value rounded half up to a number of decimals that differs from row to row. */
-  public static Column rounded(Column value, Column decimals) {
-    Column result = round(value, MOST_DECIMALS);
-    for (int n = MOST_DECIMALS - 1; n >= 0; n--) {
-      result = when(decimals.equalTo(lit(n)), round(value, n)).otherwise(result);
-    }
-    return result;
+  /** The greatest rate that is printed so: half a unit of the last decimal above. */
+  public static BigDecimal highest(Figure printed) {
+    return printed.value().add(halfUnit(printed));
+  }
+
+  /** Half a unit of the last printed decimal: the rate behind a printed 32 is within 0.5 of it. */
+  public static BigDecimal halfUnit(Figure printed) {
+    int decimals = printed.printedDecimals() == null ? 0 : printed.printedDecimals();
+    return new BigDecimal("0.5").movePointLeft(decimals);
   }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.socialsecurity.SparkExtension;
-import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.structure.CsvTable;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.RowColumns;
@@ -36,7 +35,6 @@ import vn.socialsecurity.structure.RowColumns;
  */
 @ExtendWith(SparkExtension.class)
 class ScenarioTest {
-  private static final Intermediate INTERMEDIATE = new Intermediate();
   private static final Path SCENARIOS = Path.of("jobs/src/test/resources/scenarios");
 
   @TestFactory
@@ -60,8 +58,7 @@ class ScenarioTest {
   private static void check(Path scenario, ReferenceMetadata reference, SparkSession spark)
       throws IOException {
     StatisticalProcess process =
-        StatisticalProcess.of(
-            cells(scenario.resolve("input.csv"), reference, spark), reference, INTERMEDIATE);
+        StatisticalProcess.of(rows(scenario.resolve("input.csv"), spark), reference);
     Map<String, Dataset<Row>> tables =
         Map.of(
             "observations", process.observations(),
@@ -120,7 +117,7 @@ class ScenarioTest {
     return String.join(" | ", cells);
   }
 
-  private static Dataset<Row> cells(Path input, ReferenceMetadata reference, SparkSession spark) {
+  private static Dataset<Row> rows(Path input, SparkSession spark) {
     StructType rowsWithFate =
         RowColumns.ROWS.add("superseded", org.apache.spark.sql.types.DataTypes.BooleanType);
     List<Row> rows = new ArrayList<>();
@@ -144,7 +141,7 @@ class ScenarioTest {
               List.of(cell(line)),
               false));
     }
-    return LiveCells.of(spark.createDataFrame(rows, rowsWithFate), reference.partsOfWholes());
+    return spark.createDataFrame(rows, rowsWithFate);
   }
 
   private static Row cell(Map<String, String> line) {

@@ -1,0 +1,154 @@
+package vn.socialsecurity.job;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import vn.socialsecurity.indicators.ComparableSpells;
+import vn.socialsecurity.indicators.KnownFaults;
+import vn.socialsecurity.integration.Completeness;
+import vn.socialsecurity.structure.Discrepancy;
+import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.Figure.Place;
+import vn.socialsecurity.structure.Observation;
+import vn.socialsecurity.structure.Period;
+
+/** Rows of the published tables, in the columns that {@code schemas/tables/} declares. */
+final class PublishedRows {
+  /** Confidentiality status of what agencies have published: free. */
+  private static final String FREE = "F";
+
+  private PublishedRows() {}
+
+  static Row observation(Observation observation, Period period, ComparableSpells spells) {
+    List<Object> row = new ArrayList<>();
+    row.add(observation.indicator());
+    row.add(observation.refArea());
+    row.add(observation.timePeriod());
+    row.addAll(period.breakdown());
+    row.add(areaLevel(observation.refArea()));
+    row.add(geography(observation.refArea()));
+    row.add(observation.value());
+    row.add(value(observation.numerator()));
+    row.add(value(observation.denominator()));
+    row.add(lower(observation.numerator()));
+    row.add(upper(observation.numerator()));
+    row.add(lower(observation.denominator()));
+    row.add(upper(observation.denominator()));
+    row.add(observation.unit());
+    row.add(observation.decimals());
+    row.add(observation.status());
+    row.add(observation.countsStatus());
+    row.add(FREE);
+    row.add(spells.codeOf(observation, period));
+    row.add(observation.derivation());
+    row.add(observation.source());
+    return RowFactory.create(row.toArray());
+  }
+
+  static Row panel(Figure figure, Period period) {
+    List<Object> row = place(figure.place(), period);
+    row.add(figure.value());
+    row.add(figure.lower());
+    row.add(figure.upper());
+    row.add(figure.unit());
+    row.add(figure.status());
+    row.add(figure.derivation());
+    row.add(figure.provider());
+    row.add(figure.delivery());
+    row.add(figure.source());
+    return RowFactory.create(row.toArray());
+  }
+
+  static Row discrepancy(Discrepancy discrepancy, Period period) {
+    Figure taken = discrepancy.taken();
+    Figure other = discrepancy.other();
+    List<Object> row = place(other.place(), period);
+    row.add(other.provider());
+    row.add(other.derivation());
+    row.add(discrepancy.reason());
+    row.add(taken.value());
+    row.add(other.value());
+    row.add(discrepancy.difference());
+    row.add(discrepancy.differencePct());
+    row.add(other.unit());
+    row.add(taken.provider());
+    row.add(taken.derivation());
+    row.add(taken.delivery());
+    row.add(other.delivery());
+    row.add(discrepancy.explanation());
+    return RowFactory.create(row.toArray());
+  }
+
+  static Row knownFault(KnownFaults.Fault fault) {
+    String printed = fault.printed().toPlainString();
+    return RowFactory.create(
+        "RULE_RESULT",
+        fault.indicator() + ":" + fault.povertyStandard(),
+        "FIGURE_KNOWN_FAULTY",
+        fault.refArea(),
+        fault.timePeriod(),
+        "WARNING",
+        null,
+        1L,
+        null,
+        "Taken as delivered (" + printed + ") but known to be doubtful: " + fault.inWords(),
+        "Giữ như đã giao (" + printed + ") nhưng đã biết là đáng ngờ: " + fault.inWords());
+  }
+
+  static Row completeness(Completeness.Coverage coverage) {
+    boolean complete = coverage.missing().isEmpty();
+    String missing = String.join(" ", coverage.missing());
+    return RowFactory.create(
+        "COMPLETENESS",
+        coverage.subject(),
+        "provinces with a value",
+        coverage.whole(),
+        Integer.toString(coverage.year()),
+        complete ? null : "WARNING",
+        null,
+        (long) coverage.observed(),
+        (long) coverage.expected(),
+        complete ? null : "Missing: " + missing,
+        complete ? null : "Thiếu: " + missing);
+  }
+
+  private static List<Object> place(Place place, Period period) {
+    List<Object> row = new ArrayList<>();
+    row.add(place.variable());
+    row.add(place.kind());
+    row.add(place.concept());
+    row.add(place.refArea());
+    row.add(period.timePeriod());
+    row.addAll(period.breakdown());
+    return row;
+  }
+
+  private static String areaLevel(String refArea) {
+    if ("VN".equals(refArea)) {
+      return "nation";
+    }
+    if (refArea.startsWith("R")) {
+      return "region";
+    }
+    return refArea.endsWith("_XX") ? "unallocated" : "province";
+  }
+
+  private static String geography(String refArea) {
+    int underscore = refArea.indexOf('_');
+    return underscore < 0 ? refArea : refArea.substring(0, underscore);
+  }
+
+  private static BigDecimal value(Figure figure) {
+    return figure == null ? null : figure.value();
+  }
+
+  private static BigDecimal lower(Figure figure) {
+    return figure == null ? null : figure.lower();
+  }
+
+  private static BigDecimal upper(Figure figure) {
+    return figure == null ? null : figure.upper();
+  }
+}
