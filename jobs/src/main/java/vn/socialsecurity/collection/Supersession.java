@@ -1,8 +1,10 @@
 package vn.socialsecurity.collection;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,12 +29,23 @@ public final class Supersession {
    * wins ({@code 2026-01-31_b} over {@code 2026-01-31_a}). Another provider's rows are no concern.
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
+    return of(rows, lit(true));
+  }
+
+  /**
+   * The same where only some rows claim their slices: the others are never superseded and supersede
+   * nothing.
+   *
+   * @param claims whether a row is accepted, never null
+   */
+  public static Dataset<Row> of(Dataset<Row> rows, Column claims) {
     WindowSpec slice =
         Window.partitionBy(RowColumns.DATASET, RowColumns.PROVIDER, RowColumns.SLICE);
     Column delivery = struct(col(RowColumns.ISSUED), col(RowColumns.DELIVERY));
-    return rows.withColumn(NEWEST, max(delivery).over(slice))
+    return rows.withColumn(NEWEST, max(when(claims, delivery)).over(slice))
         .withColumn(
-            SUPERSEDED, col(RowColumns.DELIVERY).notEqual(col(NEWEST + "." + RowColumns.DELIVERY)))
+            SUPERSEDED,
+            claims.and(col(RowColumns.DELIVERY).notEqual(col(NEWEST + "." + RowColumns.DELIVERY))))
         .drop(NEWEST);
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vn.socialsecurity.structure.Derivation;
@@ -38,6 +39,13 @@ public final class LiveCells {
             col(RowColumns.DELIVERY),
             col(RowColumns.ISSUED),
             col("cell.*"));
+  }
+
+  /** The cells of each period and breakdown together in one task. */
+  public static Dataset<Row> byPeriod(Dataset<Row> cells, int tasks) {
+    List<Column> period = new ArrayList<>(List.of(col(PanelColumns.TIME_PERIOD)));
+    Dimensions.BREAKDOWNS.forEach(dimension -> period.add(col(dimension)));
+    return cells.repartition(tasks, period.toArray(Column[]::new));
   }
 
   /** The period and breakdown of a cell. */

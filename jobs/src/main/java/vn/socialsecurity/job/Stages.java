@@ -55,12 +55,14 @@ final class Stages implements Pipeline {
   public Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
     // 4.4 and 5.3: read every file once; judge every row by itself and against its delivery
     Readings readings = DeliveryReader.read(spark, inventory.asOf(asOf), plans());
-    Dataset<Row> judged = intermediate.keep(Uniqueness.flagged(readings.rows()));
+    Dataset<Row> judged =
+        intermediate.keep(
+            Supersession.of(Uniqueness.flagged(readings.rows()), Uniqueness.isKept()));
     Dataset<Row> notUnique = Uniqueness.findings(judged);
     Dataset<Row> findings = readings.findings().unionByName(notUnique);
 
     // 5.1 to 5.7: what is in force becomes statistics
-    Dataset<Row> rows = intermediate.keep(Supersession.of(Uniqueness.kept(judged)));
+    Dataset<Row> rows = judged.filter(Uniqueness.isKept());
     StatisticalProcess process = StatisticalProcess.of(rows, reference);
 
     return Map.of(

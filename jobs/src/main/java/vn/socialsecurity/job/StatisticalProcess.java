@@ -2,14 +2,16 @@ package vn.socialsecurity.job;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
-import scala.Tuple2;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.Indicators;
 import vn.socialsecurity.indicators.KnownFaults;
@@ -67,10 +69,20 @@ record StatisticalProcess(
           new ComparableSpells(reference.breaks()));
     }
 
-    private PeriodTables compute(Period period, Iterable<Figure> figures) {
-      List<Figure> delivered = new ArrayList<>();
-      figures.forEach(delivered::add);
+    /** Every period of a task, one after the other. */
+    private Iterator<PeriodTables> computeAll(Iterator<Row> cells) {
+      Map<Period, List<Figure>> byPeriod = new LinkedHashMap<>();
+      cells.forEachRemaining(
+          cell ->
+              byPeriod
+                  .computeIfAbsent(LiveCells.period(cell), period -> new ArrayList<>())
+                  .add(LiveCells.figure(cell)));
+      return byPeriod.entrySet().stream()
+          .map(period -> compute(period.getKey(), period.getValue()))
+          .iterator();
+    }
 
+    private PeriodTables compute(Period period, List<Figure> delivered) {
       // 5.1 and 5.4: one figure per source becomes one figure per cell
       Integration.Integrated integrated = integration.integrate(period, delivered);
 
@@ -146,11 +158,9 @@ record StatisticalProcess(
     Phases phases = Phases.of(reference);
     int tasks = spark.sparkContext().defaultParallelism();
     JavaRDD<PeriodTables> periods =
-        LiveCells.of(rows)
+        LiveCells.byPeriod(LiveCells.of(rows), tasks)
             .javaRDD()
-            .mapToPair(cell -> new Tuple2<>(LiveCells.period(cell), LiveCells.figure(cell)))
-            .groupByKey(tasks)
-            .map(group -> phases.compute(group._1(), group._2()))
+            .mapPartitions(phases::computeAll)
             .setName("periods")
             .persist(StorageLevel.MEMORY_AND_DISK());
 

@@ -49,12 +49,21 @@ public final class Uniqueness {
 
   /** The rows ({@link RowColumns#ROWS}) with two more columns that the methods below read. */
   public static Dataset<Row> flagged(Dataset<Row> rows) {
+    // Provider and slice follow from delivery and key. Named, they let Spark send the rows of a
+    // slice to one place once, for this comparison and for that with other deliveries.
     WindowSpec sameKey =
-        Window.partitionBy(RowColumns.DATASET, RowColumns.DELIVERY, RowColumns.ROW_KEY);
+        Window.partitionBy(
+            RowColumns.DATASET,
+            RowColumns.PROVIDER,
+            RowColumns.SLICE,
+            RowColumns.DELIVERY,
+            RowColumns.ROW_KEY);
     Column place = struct(col(RowColumns.FILE), col(RowColumns.LINE));
     Column values = col(RowColumns.ROW_VALUES);
     Column isFirst = place.equalTo(col(FIRST));
-    return rows.withColumn(FIRST, min(place).over(sameKey))
+    return rows.repartition(
+            col(RowColumns.DATASET), col(RowColumns.PROVIDER), col(RowColumns.SLICE))
+        .withColumn(FIRST, min(place).over(sameKey))
         .withColumn(LAST, max(place).over(sameKey))
         .withColumn(LOWEST, min(values).over(sameKey))
         .withColumn(HIGHEST, max(values).over(sameKey))
@@ -67,9 +76,14 @@ public final class Uniqueness {
         .drop(FIRST, LAST, LOWEST, HIGHEST);
   }
 
+  /** Whether a flagged row stays; never null. */
+  public static Column isKept() {
+    return col(FLAW).isNull();
+  }
+
   /** The rows that stay, with exactly the columns of {@link RowColumns#ROWS}. */
   public static Dataset<Row> kept(Dataset<Row> flagged) {
-    return flagged.filter(col(FLAW).isNull()).select(columns(RowColumns.ROWS.fieldNames()));
+    return flagged.filter(isKept()).select(columns(RowColumns.ROWS.fieldNames()));
   }
 
   /** One finding for each row that does not stay ({@link FindingColumns#FINDINGS}). */
