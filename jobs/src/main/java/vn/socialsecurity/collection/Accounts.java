@@ -1,16 +1,19 @@
 package vn.socialsecurity.collection;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import vn.socialsecurity.structure.FileColumns;
 import vn.socialsecurity.structure.FindingColumns;
 import vn.socialsecurity.structure.RowColumns;
@@ -37,14 +40,16 @@ public final class Accounts {
             .agg(
                 count(when(not(superseded), lit(1))).as(FileColumns.ROWS_ACCEPTED),
                 count(when(superseded, lit(1))).as(FileColumns.ROWS_SUPERSEDED),
-                countDistinct(when(not(superseded), col(RowColumns.SLICE))).as(FileColumns.SLICES));
+                size(collect_set(when(not(superseded), col(RowColumns.SLICE))))
+                    .cast(DataTypes.LongType)
+                    .as(FileColumns.SLICES));
     Dataset<Row> notUnique =
         uniquenessFindings
             .groupBy(FindingColumns.FILE)
             .agg(count(lit(1)).as(REPEATED_OR_IN_CONFLICT));
     return files
-        .join(counts, new String[] {FileColumns.FILE}, "left")
-        .join(notUnique, new String[] {FileColumns.FILE}, "left")
+        .join(broadcast(counts), new String[] {FileColumns.FILE}, "left")
+        .join(broadcast(notUnique), new String[] {FileColumns.FILE}, "left")
         .select(
             col(FileColumns.DATASET),
             col(FileColumns.DELIVERY),

@@ -18,7 +18,7 @@ import vn.socialsecurity.structure.TableStructure;
 /** Writes the tables of a release side by side. */
 public final class ReleaseTables {
   // The last step of a table is one task that sorts and encodes: two keep a second core at work.
-  private static final int AT_ONCE = 2;
+  private static final int AT_ONCE = 4;
 
   private ReleaseTables() {}
 

@@ -57,7 +57,9 @@ final class Stages implements Pipeline {
     Readings readings = DeliveryReader.read(spark, inventory.asOf(asOf), plans());
     Dataset<Row> judged =
         intermediate.keep(
-            Supersession.of(Uniqueness.flagged(readings.rows()), Uniqueness.isKept()));
+            Supersession.of(
+                Uniqueness.flagged(readings.rows(), spark.sparkContext().defaultParallelism()),
+                Uniqueness.isKept()));
     Dataset<Row> notUnique = Uniqueness.findings(judged);
     Dataset<Row> findings = readings.findings().unionByName(notUnique);
 

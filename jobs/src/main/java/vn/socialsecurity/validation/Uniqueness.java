@@ -47,8 +47,12 @@ public final class Uniqueness {
 
   private Uniqueness() {}
 
-  /** The rows ({@link RowColumns#ROWS}) with two more columns that the methods below read. */
-  public static Dataset<Row> flagged(Dataset<Row> rows) {
+  /**
+   * The rows ({@link RowColumns#ROWS}) with two more columns that the methods below read.
+   *
+   * @param tasks among how many tasks the rows are shared, by slice
+   */
+  public static Dataset<Row> flagged(Dataset<Row> rows, int tasks) {
     // Provider and slice follow from delivery and key. Named, they let Spark send the rows of a
     // slice to one place once, for this comparison and for that with other deliveries.
     WindowSpec sameKey =
@@ -62,7 +66,7 @@ public final class Uniqueness {
     Column values = col(RowColumns.ROW_VALUES);
     Column isFirst = place.equalTo(col(FIRST));
     return rows.repartition(
-            col(RowColumns.DATASET), col(RowColumns.PROVIDER), col(RowColumns.SLICE))
+            tasks, col(RowColumns.DATASET), col(RowColumns.PROVIDER), col(RowColumns.SLICE))
         .withColumn(FIRST, min(place).over(sameKey))
         .withColumn(LAST, max(place).over(sameKey))
         .withColumn(LOWEST, min(values).over(sameKey))

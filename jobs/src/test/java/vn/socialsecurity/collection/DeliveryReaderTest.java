@@ -35,7 +35,7 @@ class DeliveryReaderTest {
   private record Collected(Readings readings, Dataset<Row> rows, Dataset<Row> deliveries) {
     static Collected of(SparkSession spark, Inventory inventory) {
       Readings readings = DeliveryReader.read(spark, inventory, Declared.PLANS);
-      Dataset<Row> flagged = Uniqueness.flagged(readings.rows()).persist();
+      Dataset<Row> flagged = Uniqueness.flagged(readings.rows(), 2).persist();
       Dataset<Row> rows = Uniqueness.kept(flagged).transform(Supersession::of);
       return new Collected(
           readings, rows, Accounts.of(readings.files(), rows, Uniqueness.findings(flagged)));

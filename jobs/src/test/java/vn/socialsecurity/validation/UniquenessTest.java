@@ -24,7 +24,7 @@ class UniquenessTest {
   @Test
   void ofRepeatedRowsTheFirstInFileAndLineStays(SparkSession spark) {
     Dataset<Row> flagged =
-        Uniqueness.flagged(
+        flagged(
             rows(
                 spark,
                 row("b.csv", 2, "k", "5"),
@@ -45,7 +45,7 @@ class UniquenessTest {
   @Test
   void ofRowsInConflictNoneStaysAndEachNamesAnother(SparkSession spark) {
     Dataset<Row> flagged =
-        Uniqueness.flagged(
+        flagged(
             rows(
                 spark,
                 row("a.csv", 2, "k", "5"),
@@ -78,13 +78,13 @@ class UniquenessTest {
             "6",
             "t",
             new Row[0]);
-    Dataset<Row> flagged = Uniqueness.flagged(rows(spark, row("a.csv", 2, "k", "5"), other));
+    Dataset<Row> flagged = flagged(rows(spark, row("a.csv", 2, "k", "5"), other));
     assertThat(Uniqueness.kept(flagged).count()).isEqualTo(2);
   }
 
   @Test
   void theResultsHaveTheirDeclaredColumns(SparkSession spark) {
-    Dataset<Row> flagged = Uniqueness.flagged(rows(spark, row("a.csv", 2, "k", "5")));
+    Dataset<Row> flagged = flagged(rows(spark, row("a.csv", 2, "k", "5")));
     assertThat(Uniqueness.kept(flagged).columns()).isEqualTo(RowColumns.ROWS.fieldNames());
     assertThat(Uniqueness.findings(flagged).columns())
         .isEqualTo(FindingColumns.FINDINGS.fieldNames());
@@ -105,7 +105,7 @@ class UniquenessTest {
               "k" + random.nextInt(60),
               random.nextInt(4) == 0 ? "6" : "5"));
     }
-    Dataset<Row> flagged = Uniqueness.flagged(spark.createDataFrame(rows, RowColumns.ROWS));
+    Dataset<Row> flagged = flagged(spark.createDataFrame(rows, RowColumns.ROWS));
 
     Map<String, List<Row>> byKey =
         rows.stream().collect(Collectors.groupingBy(r -> r.getString(6)));
@@ -162,5 +162,9 @@ class UniquenessTest {
                     + " "
                     + f.getAs(FindingColumns.RULE))
         .toList();
+  }
+
+  private static Dataset<Row> flagged(Dataset<Row> rows) {
+    return Uniqueness.flagged(rows, 2);
   }
 }
