@@ -1,6 +1,7 @@
 package vn.socialsecurity.job;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +16,16 @@ final class DeclarationChecksums {
 
   /**
    * Checksum of every CSV and JSON file of both folders, by {@code conf/...} and {@code
-   * schemas/...}. Settings are not among them: those that decide figures enter the release id by
-   * value, the others (paths, Spark's tuning, logging) decide none.
+   * schemas/...}, and of each setting that decides a figure, by its key. The other settings (paths,
+   * Spark's tuning, logging) decide none.
    */
-  static SortedMap<String, String> of(Path conf, Path schemas) throws IOException {
+  static SortedMap<String, String> of(PipelineSettings settings) throws IOException {
     SortedMap<String, String> checksums = new TreeMap<>();
-    add(checksums, "conf/", conf);
-    add(checksums, "schemas/", schemas);
+    add(checksums, "conf/", settings.conf());
+    add(checksums, "schemas/", settings.schemas());
+    checksums.put(
+        "setting " + Setting.ROUNDING_TOLERANCE.key(),
+        Sha256.of(settings.roundingTolerancePct().getBytes(StandardCharsets.UTF_8)));
     return checksums;
   }
 

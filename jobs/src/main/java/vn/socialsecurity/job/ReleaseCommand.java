@@ -122,7 +122,7 @@ final class ReleaseCommand implements Callable<Integer> {
         settings.geography(),
         code.version(),
         code.sha256(),
-        DeclarationChecksums.of(settings.conf(), settings.schemas()),
+        DeclarationChecksums.of(settings),
         seen(delivered, asOf));
   }
 

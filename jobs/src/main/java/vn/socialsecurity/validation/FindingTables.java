@@ -3,21 +3,30 @@ package vn.socialsecurity.validation;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import vn.socialsecurity.structure.Dimensions;
+import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.FindingColumns;
+import vn.socialsecurity.structure.RuleCode;
 import vn.socialsecurity.structure.Severity;
 
 /** What is reported of findings: the quarantine with its reasons, and counts by file and rule. */
 public final class FindingTables {
   /** Key column of a finding that concerns a whole row or file. */
   private static final String WHOLE = Dimensions.NOT_APPLICABLE;
+
+  private static final Finding ANY = new Finding(null, "…", "…", "…");
 
   private FindingTables() {}
 
@@ -54,9 +63,7 @@ public final class FindingTables {
         .agg(
             max(FindingColumns.SEVERITY).as("severity"),
             max(FindingColumns.PROVIDER).as("provider"),
-            count(lit(1)).as("observed"),
-            min(FindingColumns.MESSAGE_EN).as("message_en"),
-            min(FindingColumns.MESSAGE_VI).as("message_vi"))
+            count(lit(1)).as("observed"))
         .select(
             lit("RULE_RESULT").as("measure"),
             col("subject"),
@@ -67,8 +74,17 @@ public final class FindingTables {
             coalesce(col("provider"), nothing).as("provider"),
             col("observed"),
             lit(null).cast("long").as("expected"),
-            col("message_en"),
-            col("message_vi"));
+            sentence(rule -> rule.english(ANY)).as("message_en"),
+            sentence(rule -> rule.vietnamese(ANY)).as("message_vi"));
+  }
+
+  /** The rule's sentence without the value of any row: this table is published. */
+  private static Column sentence(Function<RuleCode, String> inLanguage) {
+    Column[] pairs =
+        Arrays.stream(RuleCode.values())
+            .flatMap(rule -> Stream.of(lit(rule.name()), lit(inLanguage.apply(rule))))
+            .toArray(Column[]::new);
+    return element_at(map(pairs), col("detail"));
   }
 
   private static Column least(String column) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,25 @@ class ProgramCodeTest {
     Files.writeString(conf.resolve(".indicators.csv"), "of an editor");
     Files.writeString(lists.resolve("sex.csv"), "b");
 
-    Map<String, String> found = DeclarationChecksums.of(conf, folder.resolve("any-schemas"));
+    Map<String, String> found = DeclarationChecksums.of(settings(conf, Map.of()));
 
     assertThat(List.copyOf(found.keySet()))
-        .containsExactly("conf/indicators.csv", "schemas/codelists/sex.csv");
+        .containsExactly(
+            "conf/indicators.csv",
+            "schemas/codelists/sex.csv",
+            "setting discrepancies.rounding_tolerance_pct");
+    assertThat(DeclarationChecksums.of(settings(conf, Map.of("output", "other"))))
+        .as("where the output goes decides no figure")
+        .isEqualTo(found);
+    assertThat(
+            DeclarationChecksums.of(
+                settings(conf, Map.of("discrepancies.rounding_tolerance_pct", "0.02"))))
+        .as("what counts as a discrepancy does")
+        .isNotEqualTo(found);
+  }
+
+  private PipelineSettings settings(Path conf, Map<String, String> overrides) {
+    return PipelineSettings.read(conf, folder.resolve("any-schemas"), Optional.empty(), overrides);
   }
 
   private Path jar(String name, long time, String... entries) throws IOException {
