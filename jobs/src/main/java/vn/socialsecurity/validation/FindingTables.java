@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.Arrays;
 import java.util.function.Function;
@@ -45,14 +46,22 @@ public final class FindingTables {
             col(FindingColumns.RULE),
             coalesce(col(FindingColumns.COLUMN), lit(WHOLE)).as(FindingColumns.COLUMN))
         .agg(
-            least(FindingColumns.SEVERITY),
-            least(FindingColumns.DATASET),
-            least(FindingColumns.PROVIDER),
-            least(FindingColumns.DELIVERY),
-            least(FindingColumns.VALUE),
-            least(FindingColumns.MESSAGE_EN),
-            least(FindingColumns.MESSAGE_VI),
-            least(FindingColumns.ROW_TEXT));
+            min(struct(
+                    col(FindingColumns.SEVERITY),
+                    col(FindingColumns.DATASET),
+                    col(FindingColumns.PROVIDER),
+                    col(FindingColumns.DELIVERY),
+                    col(FindingColumns.VALUE),
+                    col(FindingColumns.MESSAGE_EN),
+                    col(FindingColumns.MESSAGE_VI),
+                    col(FindingColumns.ROW_TEXT)))
+                .as("reason"))
+        .select(
+            col(FindingColumns.FILE),
+            col(FindingColumns.LINE),
+            col(FindingColumns.RULE),
+            col(FindingColumns.COLUMN),
+            col("reason.*"));
   }
 
   /** Rows of the table quality, measure RULE_RESULT: how often a rule spoke about a file. */
@@ -85,9 +94,5 @@ public final class FindingTables {
             .flatMap(rule -> Stream.of(lit(rule.name()), lit(inLanguage.apply(rule))))
             .toArray(Column[]::new);
     return element_at(map(pairs), col("detail"));
-  }
-
-  private static Column least(String column) {
-    return min(column).as(column);
   }
 }
