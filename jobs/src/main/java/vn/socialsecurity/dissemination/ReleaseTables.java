@@ -17,7 +17,8 @@ import vn.socialsecurity.structure.TableStructure;
 
 /** Writes the tables of a release side by side. */
 public final class ReleaseTables {
-  // The last step of a table is one task that sorts and encodes: two keep a second core at work.
+  // The last step of a table is one task that sorts and encodes, and the driver plans in between:
+  // several tables at once keep the cores at work.
   private static final int AT_ONCE = 4;
 
   private ReleaseTables() {}

@@ -3,6 +3,8 @@ package vn.socialsecurity.integration;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.socialsecurity.structure.Discrepancy;
@@ -50,7 +52,7 @@ public record Integration(
   }
 
   private Map<Place, Figure> panel(Map<Place, List<Figure>> candidates) {
-    Map<Place, Figure> panel = new java.util.LinkedHashMap<>();
+    Map<Place, Figure> panel = new LinkedHashMap<>();
     candidates.forEach((place, figures) -> panel.put(place, figures.get(0)));
     addingUp.remainders(candidates).forEach(figure -> panel.put(figure.place(), figure));
     return panel;
@@ -60,7 +62,7 @@ public record Integration(
   private static List<Figure> implied(List<Quotient> quotients) {
     List<Figure> implied = new ArrayList<>();
     quotients.stream()
-        .sorted(java.util.Comparator.comparing(Quotient::indicator))
+        .sorted(Comparator.comparing(Quotient::indicator))
         .forEach(
             quotient -> {
               if (quotient.impliesNumerator()) {

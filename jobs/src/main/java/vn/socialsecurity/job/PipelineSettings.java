@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import vn.socialsecurity.classification.NearestName;
 
 /**
  * What a run was told: every {@link Setting} with its value, and where its declarations are.
@@ -109,30 +109,14 @@ record PipelineSettings(
             () ->
                 new RunStopped(
                     ExitCode.USAGE,
-                    "Cannot start: '%s' in %s is not a setting. Did you mean '%s'?"
-                        .formatted(key, place, nearest(key))));
+                    "Cannot start: '%s' in %s is not a setting. %s"
+                        .formatted(key, place, suggestion(key))));
   }
 
-  private static String nearest(String key) {
-    return Arrays.stream(Setting.values())
-        .map(Setting::key)
-        .min(Comparator.comparingInt(known -> edits(key, known)))
-        .orElseThrow();
-  }
-
-  /** Least number of letters to insert, delete or replace (Levenshtein). */
-  private static int edits(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    Arrays.setAll(previous, i -> i);
-    for (int i = 1; i <= from.length(); i++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[to.length()];
+  private static String suggestion(String key) {
+    List<String> known = Arrays.stream(Setting.values()).map(Setting::key).toList();
+    return NearestName.among(known, key)
+        .map("Did you mean '%s'?"::formatted)
+        .orElse("Known settings: " + String.join(", ", known) + ".");
   }
 }

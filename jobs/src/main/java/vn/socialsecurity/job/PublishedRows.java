@@ -11,8 +11,10 @@ import vn.socialsecurity.integration.Completeness;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;
+import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
+import vn.socialsecurity.structure.RuleCode;
 
 /** Rows of the published tables, in the columns that {@code schemas/tables/} declares. */
 final class PublishedRows {
@@ -82,19 +84,21 @@ final class PublishedRows {
   }
 
   static Row knownFault(KnownFaults.Fault fault) {
+    RuleCode rule = RuleCode.FIGURE_KNOWN_FAULTY;
     String printed = fault.printed().toPlainString();
+    Finding finding = new Finding(rule, null, printed, printed + ": " + fault.inWords());
     return RowFactory.create(
         "RULE_RESULT",
         fault.indicator() + ":" + fault.povertyStandard(),
-        "FIGURE_KNOWN_FAULTY",
+        rule.name(),
         fault.refArea(),
         fault.timePeriod(),
-        "WARNING",
+        rule.severity().name(),
         null,
         1L,
         null,
-        "Taken as delivered (" + printed + ") but known to be doubtful: " + fault.inWords(),
-        "Giữ như đã giao (" + printed + ") nhưng đã biết là đáng ngờ: " + fault.inWords());
+        rule.english(finding),
+        rule.vietnamese(finding));
   }
 
   static Row completeness(Completeness.Coverage coverage) {
