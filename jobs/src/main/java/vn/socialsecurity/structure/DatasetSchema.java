@@ -13,6 +13,8 @@ import java.util.Set;
  * @param primaryKey columns that identify a row
  * @param slice columns of the unit that a later delivery replaces as a whole
  * @param fixedArea area of all rows of a dataset without an area column; null for the others
+ * @param grain what one row of a register is ({@code person_spell}); null for a dataset of totals,
+ *     whose rows are cells
  */
 public record DatasetSchema(
     String name,
@@ -22,7 +24,8 @@ public record DatasetSchema(
     Set<String> missingValues,
     List<String> primaryKey,
     List<String> slice,
-    String fixedArea)
+    String fixedArea,
+    String grain)
     implements Serializable {
 
   /** Position of a field, -1 when the dataset has no such field. */
@@ -48,6 +51,11 @@ public record DatasetSchema(
   /** The column that names the area of a row; empty in a dataset whose area is fixed. */
   public Optional<Field> areaField() {
     return fields.stream().filter(Field::area).findFirst();
+  }
+
+  /** Whether rows are persons, households or places, which are counted before anything is shown. */
+  public boolean isRegister() {
+    return grain != null;
   }
 
   /** The measures, in order. */

@@ -65,7 +65,8 @@ public final class SchemaReader {
             Set.copyOf(new LinkedHashSet<>(texts(json, "missingValues"))),
             texts(json, "primaryKey"),
             texts(json, "vnss:slice"),
-            text(json, "vnss:fixed_area"));
+            text(json, "vnss:fixed_area"),
+            text(json, "vnss:grain"));
     schema.primaryKey().forEach(schema::field);
     schema.slice().forEach(schema::field);
     return schema;

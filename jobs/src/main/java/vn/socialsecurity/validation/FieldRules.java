@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.DeliveredRow;
+import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.PanelValue;
@@ -40,7 +42,7 @@ final class FieldRules {
       rules.add(pattern(index, field));
     }
     if (field.codeList() != null) {
-      rules.add(codeList(index, field, codeLists));
+      rules.add(codeList(schema, index, field, codeLists));
     }
     if (field.role() == Field.Role.MEASURE) {
       rules.add(fitsThePanel(index, field));
@@ -88,7 +90,8 @@ final class FieldRules {
     };
   }
 
-  private static RowRule codeList(int index, Field field, CodeLists codeLists) {
+  private static RowRule codeList(
+      DatasetSchema schema, int index, Field field, CodeLists codeLists) {
     String list = field.codeList();
     if (!codeLists.hasList(list)) {
       throw new IllegalArgumentException(
@@ -98,10 +101,15 @@ final class FieldRules {
               + list
               + "' (schemas/codelists, conf/indicators.csv)");
     }
+    Set<String> codes = codeLists.codes(list);
+    if (schema.isRegister()) {
+      // A person has a sex; only a table has both.
+      codes.remove(Dimensions.TOTAL);
+    }
     return (row, findings) -> {
       Object value = row.value(index);
-      if (value != null && !codeLists.contains(list, value.toString())) {
-        Optional<String> nearest = NearestName.among(codeLists.codes(list), value.toString());
+      if (value != null && !codes.contains(value.toString())) {
+        Optional<String> nearest = NearestName.among(codes, value.toString());
         findings.add(
             new Finding(
                 RuleCode.CODE_UNKNOWN,
