@@ -31,7 +31,8 @@ class ArchitectureTest {
   private static final String[] PURE = {
     "vn.socialsecurity.validation..",
     "vn.socialsecurity.integration..",
-    "vn.socialsecurity.indicators.."
+    "vn.socialsecurity.indicators..",
+    "vn.socialsecurity.analysis.."
   };
 
   @ArchTest
@@ -51,6 +52,8 @@ class ArchitectureTest {
           .definedBy("vn.socialsecurity.integration..")
           .layer("indicators")
           .definedBy("vn.socialsecurity.indicators..")
+          .layer("analysis")
+          .definedBy("vn.socialsecurity.analysis..")
           .layer("dissemination")
           .definedBy("vn.socialsecurity.dissemination..")
           .layer("job")
@@ -66,6 +69,8 @@ class ArchitectureTest {
           .whereLayer("integration")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("indicators")
+          .mayOnlyAccessLayers("structure", "classification")
+          .whereLayer("analysis")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("dissemination")
           .mayOnlyAccessLayers("structure", "classification")
@@ -88,6 +93,7 @@ class ArchitectureTest {
               "vn.socialsecurity.validation..",
               "vn.socialsecurity.integration..",
               "vn.socialsecurity.indicators..",
+              "vn.socialsecurity.analysis..",
               "vn.socialsecurity.dissemination..",
               "vn.socialsecurity.job..")
           .because("a package without an arrow would escape the rules above");
