@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;

@@ -1,4 +1,4 @@
-package vn.socialsecurity.integration;
+package vn.socialsecurity.classification;
 
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import vn.socialsecurity.classification.Area;
-import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.structure.Period;
 
 /**
