@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
+import vn.socialsecurity.structure.Phrase;
 
 /**
  * The areas of the country over time, by code and by name. A code means an area only together with
@@ -172,32 +173,38 @@ public final class AreaDirectory implements Serializable {
       return new AreaMatch.NotInForce(candidates.iterator().next());
     }
     Collection<Area> meant = standing.isEmpty() ? candidates : standing;
-    return new AreaMatch.Unknown(
+    String names =
         meant.stream()
             .map(AreaDirectory::inWords)
             .distinct()
             .sorted()
-            .collect(Collectors.joining(", ", "It may mean (có thể là): ", ".")));
+            .collect(Collectors.joining(", "));
+    return new AreaMatch.Unknown(
+        new Phrase("It may mean: " + names + ".", "Có thể là: " + names + "."));
   }
 
-  private String suggestion(String cleaned, boolean byName) {
+  private Phrase suggestion(String cleaned, boolean byName) {
     if (!byName && byCode.containsKey("0" + cleaned)) {
-      return "Province codes have two digits (mã tỉnh có hai chữ số): '0" + cleaned + "'?";
+      return new Phrase(
+          "Province codes have two digits: '0" + cleaned + "'?",
+          "Mã tỉnh có hai chữ số: '0" + cleaned + "'?");
     }
     if (!byName && byFoldedName.containsKey(AreaNames.folded(cleaned))) {
-      return "It is a name; say \"area_names\": true in delivery.json"
-          + " (đây là tên; khai báo \"area_names\": true trong delivery.json).";
+      return new Phrase(
+          "It is a name; declare \"area_names\": true in delivery.json.",
+          "Đây là tên; khai báo \"area_names\": true trong delivery.json.");
     }
     if (byName && byCode.containsKey(cleaned)) {
-      return "It is a code where delivery.json says \"area_names\": true"
-          + " (đây là mã trong khi delivery.json khai báo tên).";
+      return new Phrase(
+          "It is a code where delivery.json says \"area_names\": true.",
+          "Đây là mã trong khi delivery.json khai báo \"area_names\": true.");
     }
     String folded = AreaNames.folded(cleaned);
     Map<String, Set<Area>> names = isAscii(folded) ? byAsciiName : byFoldedName;
     return NearestName.among(names.keySet(), folded)
-        .map(name -> names.get(name).iterator().next())
-        .map(area -> "Nearest (gần nhất): " + inWords(area) + ".")
-        .orElse("");
+        .map(name -> inWords(names.get(name).iterator().next()))
+        .map(area -> new Phrase("Nearest: " + area + ".", "Gần nhất: " + area + "."))
+        .orElse(Phrase.same(""));
   }
 
   private static String inWords(Area area) {

@@ -1,5 +1,7 @@
 package vn.socialsecurity.classification;
 
+import vn.socialsecurity.structure.Phrase;
+
 /** What a delivered area code or name was found to mean. */
 public sealed interface AreaMatch {
 
@@ -15,7 +17,7 @@ public sealed interface AreaMatch {
   /**
    * The text means no area, or more than one.
    *
-   * @param suggestion what may have been meant and what to do, a sentence; may be empty
+   * @param suggestion what may have been meant and what to do, a sentence; its texts may be empty
    */
-  record Unknown(String suggestion) implements AreaMatch {}
+  record Unknown(Phrase suggestion) implements AreaMatch {}
 }

@@ -6,13 +6,15 @@ import java.time.YearMonth;
 
 /**
  * How the panel and the observations write a period (SDMX {@code TIME_PERIOD}): {@code 2019}, whole
- * years {@code 2012-2018}, half years {@code 2020-S1}, months {@code 2017-09/2018-05}.
+ * years {@code 2012-2018}, half years {@code 2020-S1}, quarters {@code 2020-Q1}, other months
+ * {@code 2017-09/2018-05}, which is how a school year is written.
  */
 public final class TimePeriods {
   private static final MonthDay NEW_YEAR = MonthDay.of(1, 1);
-  private static final MonthDay END_OF_JUNE = MonthDay.of(6, 30);
-  private static final MonthDay START_OF_JULY = MonthDay.of(7, 1);
   private static final MonthDay END_OF_YEAR = MonthDay.of(12, 31);
+
+  private static final int HALF_YEAR = 6;
+  private static final int QUARTER = 3;
 
   private TimePeriods() {}
 
@@ -48,15 +50,18 @@ public final class TimePeriods {
     if (first.equals(NEW_YEAR) && last.equals(END_OF_YEAR)) {
       return ofYears(start.getYear(), end.getYear());
     }
-    boolean withinOneYear = start.getYear() == end.getYear();
-    if (withinOneYear && first.equals(NEW_YEAR) && last.equals(END_OF_JUNE)) {
-      return start.getYear() + "-S1";
-    }
-    if (withinOneYear && first.equals(START_OF_JULY) && last.equals(END_OF_YEAR)) {
-      return start.getYear() + "-S2";
-    }
     boolean wholeMonths =
         start.getDayOfMonth() == 1 && end.equals(YearMonth.from(end).atEndOfMonth());
+    if (wholeMonths && start.getYear() == end.getYear()) {
+      int months = end.getMonthValue() - start.getMonthValue() + 1;
+      int before = start.getMonthValue() - 1;
+      if (months == HALF_YEAR && before % HALF_YEAR == 0) {
+        return start.getYear() + "-S" + (before / HALF_YEAR + 1);
+      }
+      if (months == QUARTER && before % QUARTER == 0) {
+        return start.getYear() + "-Q" + (before / QUARTER + 1);
+      }
+    }
     return wholeMonths ? YearMonth.from(start) + "/" + YearMonth.from(end) : start + "/" + end;
   }
 }

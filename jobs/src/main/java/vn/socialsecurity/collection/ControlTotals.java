@@ -34,8 +34,11 @@ final class ControlTotals {
         (column, sum) -> {
           int field = schema.indexOf(column);
           String text = field < 0 ? null : row.text(field);
-          return text == null
-              ? sum
+          if (text == null) {
+            return sum;
+          }
+          return row.value(field) instanceof BigDecimal number
+              ? sum.add(number)
               : row.delivery().numberFormat().parse(text).map(sum::add).orElse(sum);
         });
   }

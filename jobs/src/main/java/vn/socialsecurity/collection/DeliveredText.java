@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import vn.socialsecurity.structure.Phrase;
 
 /**
  * Turns delivered bytes into text by the declared encoding, and keeps sight of what was damaged.
@@ -26,23 +28,30 @@ final class DeliveredText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final Map<String, Charset> SUPPORTED =
-      Map.of(UTF_8, StandardCharsets.UTF_8, "windows-1258", Charset.forName("windows-1258"));
+      Map.of(
+          UTF_8,
+          StandardCharsets.UTF_8,
+          "windows-1258",
+          Charset.forName("windows-1258"),
+          Tcvn3.NAME,
+          new Tcvn3());
 
   private static final Pattern NO_BREAK_SPACES = Pattern.compile("[\\u00A0\\u2007\\u202F]");
 
   private DeliveredText() {}
 
   /** Why files of that encoding cannot be read, with what to do; empty when they can. */
-  static Optional<String> whyUnsupported(String encoding) {
+  static Optional<Phrase> whyUnsupported(String encoding) {
     if (SUPPORTED.containsKey(encoding)) {
       return Optional.empty();
     }
-    String why =
-        encoding.toUpperCase(java.util.Locale.ROOT).startsWith("TCVN")
-            ? "the encoding TCVN3 is not supported yet (chưa hỗ trợ TCVN3)"
-            : "the encoding '" + encoding + "' is unknown (bảng mã không được hỗ trợ)";
+    String known = String.join(", ", new TreeSet<>(SUPPORTED.keySet()));
     return Optional.of(
-        why + "; convert the file to UTF-8 and say \"encoding\": \"UTF-8\" or windows-1258");
+        new Phrase(
+            "the encoding '%s' is unknown; declare one of %s, or save the file as UTF-8"
+                .formatted(encoding, known),
+            "bảng mã '%s' không được hỗ trợ; khai báo một trong %s, hoặc lưu tệp bằng UTF-8"
+                .formatted(encoding, known)));
   }
 
   /** The characters of a stream; bytes that are none become a mark that {@link #isDamaged} sees. */

@@ -22,6 +22,7 @@ import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.structure.DeliveryDescription;
 import vn.socialsecurity.structure.DeliveryDescription.Receipt;
 import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RuleCode;
 
 /** One folder {@code <landing>/<dataset>/<issued[_suffix]>} with its files. */
@@ -67,7 +68,11 @@ final class DeliveryFolder {
     DeliveryDescription description = null;
     String descriptionSha256 = null;
     if (describing.isEmpty()) {
-      faults.add(notDescribed("there is none; it must at least name the provider"));
+      faults.add(
+          notDescribed(
+              new Phrase(
+                  "there is none; it must at least name the provider",
+                  "không có tệp này; ít nhất phải nêu provider")));
     } else {
       byte[] bytes = bytes(describing.get());
       descriptionSha256 = hexadecimal(newDigest().digest(bytes));
@@ -76,7 +81,7 @@ final class DeliveryFolder {
             new DescriptionReader(vocabulary)
                 .read(bytes, deliveryId(), dataset, issued().orElse(null));
       } catch (DescriptionReader.NotUsable why) {
-        faults.add(notDescribed(why.getMessage()));
+        faults.add(notDescribed(why.phrase()));
       }
     }
     faults.addAll(faultsOfTheDelivery(description, delivered));
@@ -87,11 +92,10 @@ final class DeliveryFolder {
     }
     if (delivered.isEmpty() && faults.isEmpty()) {
       faults.add(
-          new Finding(
-              RuleCode.FILE_UNREADABLE,
-              null,
-              null,
-              "the delivery holds no *.csv or *.csv.gz (không có tệp dữ liệu)"));
+          unreadable(
+              new Phrase(
+                  "the delivery holds no *.csv or *.csv.gz",
+                  "lần giao không có tệp *.csv hoặc *.csv.gz")));
     }
     if (delivered.isEmpty()) {
       found.add(
@@ -158,11 +162,11 @@ final class DeliveryFolder {
       faults.add(new Finding(RuleCode.FOLDER_NAME, null, folder.getName(), null));
     }
     if (!vocabulary.datasets().contains(dataset)) {
-      String detail =
+      Phrase detail =
           NearestName.among(vocabulary.datasets(), dataset)
-              .map(near -> "Nearest (gần nhất): " + near + ".")
-              .orElse("See (xem) schemas/.");
-      faults.add(new Finding(RuleCode.DATASET_UNKNOWN, null, dataset, detail));
+              .map(near -> new Phrase("Nearest: " + near + ".", "Gần nhất: " + near + "."))
+              .orElse(new Phrase("See schemas/.", "Xem schemas/."));
+      faults.add(Finding.of(RuleCode.DATASET_UNKNOWN, null, dataset, detail));
     }
     if (description != null) {
       List<String> names = delivered.stream().map(f -> composed(f.getPath().getName())).toList();
@@ -187,8 +191,11 @@ final class DeliveryFolder {
     if (!file.isFile() || !isDataFile(name)) {
       faults.add(
           unreadable(
-              "only *.csv and *.csv.gz are read (chỉ đọc *.csv và *.csv.gz);"
-                  + " save a sheet as CSV, and keep other files out of the delivery"));
+              new Phrase(
+                  "only *.csv and *.csv.gz are read; save a sheet as CSV, and keep other files out"
+                      + " of the delivery",
+                  "chỉ đọc *.csv và *.csv.gz; lưu bảng tính thành CSV và không để tệp khác trong"
+                      + " lần giao")));
     } else if (description != null) {
       DeliveredText.whyUnsupported(description.encoding())
           .ifPresent(why -> faults.add(unreadable(why)));
@@ -220,12 +227,12 @@ final class DeliveryFolder {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
-  private static Finding notDescribed(String detail) {
-    return new Finding(RuleCode.DELIVERY_NOT_DESCRIBED, null, null, detail);
+  private static Finding notDescribed(Phrase detail) {
+    return Finding.of(RuleCode.DELIVERY_NOT_DESCRIBED, null, null, detail);
   }
 
-  private static Finding unreadable(String detail) {
-    return new Finding(RuleCode.FILE_UNREADABLE, null, null, detail);
+  private static Finding unreadable(Phrase detail) {
+    return Finding.of(RuleCode.FILE_UNREADABLE, null, null, detail);
   }
 
   private byte[] bytes(FileStatus file) throws IOException {

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.structure.DeliveryDescription;
 import vn.socialsecurity.structure.DeliveryDescription.Receipt;
 import vn.socialsecurity.structure.NumberFormat;
+import vn.socialsecurity.structure.Phrase;
 
 /** Reads {@code delivery.json}: every key known, every value of its kind, the rest by default. */
 final class DescriptionReader {
@@ -45,6 +47,7 @@ final class DescriptionReader {
           "header_line",
           "geography",
           "obs_status",
+          "preliminary_marks",
           "notes",
           "files");
   private static final Set<String> FILE_KEYS = Set.of("name", "rows", "sha256", "control_totals");
@@ -61,8 +64,19 @@ final class DescriptionReader {
   static final class NotUsable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotUsable(String message) {
-      super(message);
+    private final Phrase phrase;
+
+    NotUsable(String english, String vietnamese) {
+      this(new Phrase(english, vietnamese));
+    }
+
+    NotUsable(Phrase phrase) {
+      super(phrase.english());
+      this.phrase = phrase;
+    }
+
+    Phrase phrase() {
+      return phrase;
     }
   }
 
@@ -75,15 +89,16 @@ final class DescriptionReader {
       throws NotUsable {
     JsonNode json = parse(bytes);
     if (!json.isObject()) {
-      throw new NotUsable("it is not one JSON object {...}");
+      throw new NotUsable("it is not one JSON object {...}", "không phải một đối tượng JSON {...}");
     }
-    checkKeys(json, KEYS, "");
+    checkKeys(json, KEYS, Phrase.same(""));
     return new DeliveryDescription(
         id,
         dataset,
         issued,
         code(json, "provider", vocabulary.providers())
-            .orElseThrow(() -> new NotUsable("the key 'provider' is missing")),
+            .orElseThrow(
+                () -> new NotUsable("the key 'provider' is missing", "thiếu khoá 'provider'")),
         text(json, "source").orElse(null),
         flag(json, "synthetic"),
         flag(json, "area_names"),
@@ -98,6 +113,7 @@ final class DescriptionReader {
         (int) wholeNumber(json, "header_line", 1, Integer.MAX_VALUE).orElse(1L).longValue(),
         code(json, "geography", vocabulary.geographies()).orElse(null),
         code(json, "obs_status", vocabulary.statuses()).orElse(DEFAULT_STATUS),
+        flag(json, "preliminary_marks"),
         receipts(json));
   }
 
@@ -108,20 +124,24 @@ final class DescriptionReader {
       JsonNode json = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
       return json;
     } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null ? "" : " (%s %d)".formatted("%s", e.getLocation().getLineNr());
       throw new NotUsable(
-          "it is not valid JSON: "
-              + e.getOriginalMessage()
-              + (e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")"));
+          "it is not valid JSON: " + e.getOriginalMessage() + where.formatted("line"),
+          "JSON không hợp lệ: " + e.getOriginalMessage() + where.formatted("dòng"));
     } catch (CharacterCodingException e) {
-      throw new NotUsable("it is not written in UTF-8");
+      throw new NotUsable("it is not written in UTF-8", "không được ghi bằng UTF-8");
     }
   }
 
-  private static void checkKeys(JsonNode json, Set<String> known, String where) throws NotUsable {
+  private static void checkKeys(JsonNode json, Set<String> known, Phrase where) throws NotUsable {
     for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!known.contains(name)) {
-        throw new NotUsable("the key '" + name + "' is unknown" + where + nearest(known, name));
+        throw new NotUsable(
+            new Phrase("the key '" + name + "' is unknown", "khoá '" + name + "' không được biết")
+                .then(where)
+                .then(nearest(known, name)));
       }
     }
   }
@@ -130,25 +150,34 @@ final class DescriptionReader {
     Map<String, Receipt> receipts = new LinkedHashMap<>();
     JsonNode files = json.path("files");
     if (!files.isMissingNode() && !files.isNull() && !files.isArray()) {
-      throw new NotUsable("the key 'files' is not a list [...]");
+      throw new NotUsable(
+          "the key 'files' is not a list [...]", "khoá 'files' không phải là danh sách [...]");
     }
     for (JsonNode file : files) {
       if (!file.isObject()) {
-        throw new NotUsable("'files' holds " + file + " where {\"name\": ...} is expected");
+        throw new NotUsable(
+            "'files' holds " + file + " where {\"name\": ...} is expected",
+            "'files' có " + file + " thay vì {\"name\": ...}");
       }
-      checkKeys(file, FILE_KEYS, " in 'files'");
+      checkKeys(file, FILE_KEYS, new Phrase(" in 'files'", " trong 'files'"));
       String name =
-          text(file, "name").orElseThrow(() -> new NotUsable("'files' holds one without 'name'"));
+          text(file, "name")
+              .orElseThrow(
+                  () ->
+                      new NotUsable(
+                          "'files' holds one without 'name'", "'files' có một mục thiếu 'name'"));
       Receipt receipt =
           new Receipt(
               wholeNumber(file, "rows", 0, Long.MAX_VALUE).orElse(null),
               text(file, "sha256").orElse(null),
               controlTotals(file));
       if (receipt.sha256() != null && !SHA256.matcher(receipt.sha256()).matches()) {
-        throw new NotUsable("the 'sha256' of " + name + " is not 64 lower-case hexadecimal digits");
+        throw new NotUsable(
+            "the 'sha256' of " + name + " is not 64 lower-case hexadecimal digits",
+            "'sha256' của " + name + " không phải 64 chữ số thập lục phân viết thường");
       }
       if (receipts.put(Normalizer.normalize(name, Normalizer.Form.NFC), receipt) != null) {
-        throw new NotUsable("'files' names " + name + " twice");
+        throw new NotUsable("'files' names " + name + " twice", "'files' nêu " + name + " hai lần");
       }
     }
     return receipts;
@@ -158,7 +187,9 @@ final class DescriptionReader {
     Map<String, BigDecimal> totals = new LinkedHashMap<>();
     JsonNode json = file.path("control_totals");
     if (!json.isMissingNode() && !json.isNull() && !json.isObject()) {
-      throw new NotUsable("'control_totals' is not an object {\"column\": \"total\"}");
+      throw new NotUsable(
+          "'control_totals' is not an object {\"column\": \"total\"}",
+          "'control_totals' không phải đối tượng {\"cột\": \"tổng\"}");
     }
     for (Iterator<String> columns = json.fieldNames(); columns.hasNext(); ) {
       String column = columns.next();
@@ -175,7 +206,12 @@ final class DescriptionReader {
                           + column
                           + " is "
                           + total
-                          + "; write it as 1234.5 whatever the number format of the file")));
+                          + "; write it as 1234.5 whatever the number format of the file",
+                      "tổng kiểm tra của cột "
+                          + column
+                          + " là "
+                          + total
+                          + "; ghi dạng 1234.5 dù tệp dùng định dạng số nào")));
     }
     return totals;
   }
@@ -186,7 +222,9 @@ final class DescriptionReader {
       return Optional.empty();
     }
     if (!value.isTextual() || value.asText().isBlank()) {
-      throw new NotUsable("the key '" + key + "' is " + value + " where a text is expected");
+      throw new NotUsable(
+          "the key '" + key + "' is " + value + " where a text is expected",
+          "khoá '" + key + "' là " + value + " thay vì một chuỗi văn bản");
     }
     return Optional.of(value.asText().strip());
   }
@@ -196,7 +234,10 @@ final class DescriptionReader {
     Optional<String> code = text(json, key);
     if (code.isPresent() && !codes.contains(code.get())) {
       throw new NotUsable(
-          "the " + key + " '" + code.get() + "' is unknown" + nearest(codes, code.get()));
+          new Phrase(
+                  "the " + key + " '" + code.get() + "' is unknown",
+                  key + " '" + code.get() + "' không được biết")
+              .then(nearest(codes, code.get())));
     }
     return code;
   }
@@ -209,7 +250,9 @@ final class DescriptionReader {
     }
     Optional<T> meant = meaning.apply(text.get());
     if (meant.isEmpty()) {
-      throw new NotUsable("the " + key + " '" + text.get() + "' is not supported");
+      throw new NotUsable(
+          "the " + key + " '" + text.get() + "' is not supported",
+          key + " '" + text.get() + "' không được hỗ trợ");
     }
     return meant;
   }
@@ -220,7 +263,9 @@ final class DescriptionReader {
       return false;
     }
     if (!value.isBoolean()) {
-      throw new NotUsable("the key '" + key + "' is " + value + " where true or false is expected");
+      throw new NotUsable(
+          "the key '" + key + "' is " + value + " where true or false is expected",
+          "khoá '" + key + "' là " + value + " thay vì true hoặc false");
     }
     return value.asBoolean();
   }
@@ -236,20 +281,17 @@ final class DescriptionReader {
         || value.asLong() < least
         || value.asLong() > most) {
       throw new NotUsable(
-          "the key '"
-              + key
-              + "' is "
-              + value
-              + " where a whole number from "
-              + least
-              + " is expected");
+          "the key '%s' is %s where a whole number from %d is expected"
+              .formatted(key, value, least),
+          "khoá '%s' là %s thay vì một số nguyên từ %d".formatted(key, value, least));
     }
     return Optional.of(value.asLong());
   }
 
-  private static String nearest(Collection<String> known, String name) {
+  private static Phrase nearest(Collection<String> known, String name) {
+    List<String> all = List.copyOf(new TreeSet<>(known));
     return NearestName.among(known, name)
-        .map(near -> "; nearest (gần nhất): '" + near + "'")
-        .orElse("; known (đã biết): " + List.copyOf(new java.util.TreeSet<>(known)));
+        .map(near -> new Phrase("; nearest: '" + near + "'", "; gần nhất: '" + near + "'"))
+        .orElse(new Phrase("; known: " + all, "; đã biết: " + all));
   }
 }

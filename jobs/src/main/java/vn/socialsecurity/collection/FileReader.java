@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.Path;
 import vn.socialsecurity.structure.DeliveryDescription;
 import vn.socialsecurity.structure.DeliveryDescription.Receipt;
 import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RuleCode;
 
 /** Reads one delivered file from its first byte to its last, once. */
@@ -92,8 +93,11 @@ final class FileReader {
     CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
     Iterator<CSVRecord> records = parser.iterator();
     if (!records.hasNext()) {
-      String detail = "the file has no line " + delivery.headerLine() + " (tệp không có tiêu đề)";
-      reading.fault(line, new Finding(RuleCode.HEADER, null, null, detail));
+      Phrase detail =
+          new Phrase(
+              "the file has no line " + delivery.headerLine(),
+              "tệp không có dòng " + delivery.headerLine());
+      reading.fault(line, Finding.of(RuleCode.HEADER, null, null, detail));
       return;
     }
     Header header = Header.of(records.next(), plan.schema());
@@ -139,7 +143,9 @@ final class FileReader {
   private void checkUnchanged(DigestInputStream digested) {
     String sha256 = DeliveryFolder.hexadecimal(digested.getMessageDigest().digest());
     if (!sha256.equals(file.sha256())) {
-      unreadable("it changed while the run went on (tệp bị thay đổi trong khi chạy); run again");
+      unreadable(
+          "it changed while the run went on; run again",
+          "tệp bị thay đổi trong khi chạy; hãy chạy lại");
     }
   }
 
@@ -157,19 +163,22 @@ final class FileReader {
 
   private void faultOrFail(IOException e) {
     if (e instanceof CSVException) {
-      unreadable("a quotation mark is not closed properly (dấu ngoặc kép không được đóng đúng)");
+      unreadable("a quotation mark is not closed properly", "dấu ngoặc kép không được đóng đúng");
     } else if (e instanceof EOFException || e instanceof ZipException) {
-      unreadable("the compressed data are cut off or damaged (dữ liệu nén bị cụt hoặc hỏng)");
+      unreadable("the compressed data are cut off or damaged", "dữ liệu nén bị cụt hoặc bị hỏng");
     } else if (e instanceof ChecksumException) {
-      unreadable("its .crc file does not fit it (tệp .crc không khớp)");
+      unreadable("its .crc file does not fit it", "tệp .crc không khớp");
     } else {
       throw new UncheckedIOException("Cannot read " + file.location(), e);
     }
   }
 
-  private void unreadable(String why) {
+  private void unreadable(String why, String whyVi) {
+    Phrase detail =
+        line == 0
+            ? new Phrase(why, whyVi)
+            : new Phrase("line " + line + ": " + why, "dòng " + line + ": " + whyVi);
     Long reached = line == 0 ? null : line;
-    String detail = line == 0 ? why : "line (dòng) " + line + ": " + why;
-    reading.fault(reached, new Finding(RuleCode.FILE_UNREADABLE, null, null, detail));
+    reading.fault(reached, Finding.of(RuleCode.FILE_UNREADABLE, null, null, detail));
   }
 }

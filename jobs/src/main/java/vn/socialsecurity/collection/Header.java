@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RuleCode;
 
 /**
@@ -22,6 +24,11 @@ import vn.socialsecurity.structure.RuleCode;
  */
 record Header(int size, List<Integer> positions, List<Finding> faults, Set<String> missing) {
 
+  private static final Pattern SEVERAL_COLUMNS = Pattern.compile(".*[,;\t].*");
+
+  /** {@code 2006}, {@code X2006}, {@code Pre..2014}: years beside each other, as R names them. */
+  private static final Pattern A_YEAR = Pattern.compile("(X|\\p{L}{3,}[._ ]+)?(19|20)\\d\\d");
+
   static Header of(CSVRecord names, DatasetSchema schema) {
     int[] positions = new int[schema.fields().size()];
     Arrays.fill(positions, -1);
@@ -32,7 +39,10 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
       if (field < 0) {
         faults.add(unknown(name, column, names.size(), schema));
       } else if (positions[field] >= 0) {
-        faults.add(fault(name, "the column '" + name + "' stands twice (cột bị lặp)"));
+        faults.add(
+            fault(
+                name,
+                new Phrase("the column '" + name + "' stands twice", "cột '" + name + "' bị lặp")));
       } else {
         positions[field] = column;
       }
@@ -45,11 +55,10 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
         faults.add(
             fault(
                 field.name(),
-                "the column '"
-                    + field.name()
-                    + "' is missing (thiếu cột); see schemas/"
-                    + schema.name()
-                    + ".json"));
+                new Phrase(
+                        "the column '" + field.name() + "' is missing",
+                        "thiếu cột '" + field.name() + "'")
+                    .then(see(schema))));
       }
     }
     return new Header(names.size(), Arrays.stream(positions).boxed().toList(), faults, missing);
@@ -62,20 +71,41 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
 
   private static Finding unknown(String name, int column, int size, DatasetSchema schema) {
     if (name.isEmpty()) {
-      return fault(null, "column " + (column + 1) + " has no name (cột không có tên)");
+      return fault(
+          null,
+          new Phrase(
+              "column " + (column + 1) + " has no name", "cột " + (column + 1) + " không có tên"));
     }
-    List<String> fields = schema.fields().stream().map(Field::name).toList();
-    String advice =
-        size == 1 && name.matches(".*[,;\t].*")
-            ? "is another delimiter or header_line to be declared in delivery.json?"
-            : NearestName.among(fields, name)
-                .map(near -> "nearest (gần nhất): '" + near + "'")
-                .orElse("see schemas/" + schema.name() + ".json");
     return fault(
-        name, "the column '" + name + "' is unknown (cột không có trong lược đồ); " + advice);
+        name,
+        new Phrase(
+                "the column '" + name + "' is unknown", "cột '" + name + "' không có trong lược đồ")
+            .then(advice(name, size, schema)));
   }
 
-  private static Finding fault(String column, String detail) {
-    return new Finding(RuleCode.HEADER, column, column, detail);
+  private static Phrase advice(String name, int size, DatasetSchema schema) {
+    if (size == 1 && SEVERAL_COLUMNS.matcher(name).matches()) {
+      return new Phrase(
+          "; is another delimiter or header_line to be declared in delivery.json?",
+          "; có cần khai báo delimiter hoặc header_line khác trong delivery.json không?");
+    }
+    if (A_YEAR.matcher(name).matches()) {
+      return new Phrase(
+          "; it looks like a year: deliver one row a year, with the year in a column of its own",
+          "; có vẻ là một năm: giao mỗi năm một dòng, ghi năm ở một cột riêng");
+    }
+    List<String> fields = schema.fields().stream().map(Field::name).toList();
+    return NearestName.among(fields, name)
+        .map(near -> new Phrase("; nearest: '" + near + "'", "; gần nhất: '" + near + "'"))
+        .orElse(see(schema));
+  }
+
+  private static Phrase see(DatasetSchema schema) {
+    String file = "schemas/" + schema.name() + ".json";
+    return new Phrase("; see " + file, "; xem " + file);
+  }
+
+  private static Finding fault(String column, Phrase detail) {
+    return Finding.of(RuleCode.HEADER, column, column, detail);
   }
 }

@@ -1,6 +1,7 @@
 package vn.socialsecurity.collection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.DeliveredRow;
 import vn.socialsecurity.structure.DeliveryDescription;
 import vn.socialsecurity.structure.Field;
+import vn.socialsecurity.structure.FieldType;
 import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.NumberFormat;
+import vn.socialsecurity.structure.ObservationStatus;
+import vn.socialsecurity.structure.PreliminaryMark;
 import vn.socialsecurity.structure.RowRule;
 import vn.socialsecurity.structure.RuleCode;
 import vn.socialsecurity.structure.Severity;
@@ -30,6 +34,10 @@ final class RowJudge {
   private final DeliveredRow row;
   private final RowText rowText;
   private final Object[] defaults;
+  private final int status;
+
+  /** What the marks in this row's years and figures mean; empty for most rows. */
+  private final List<String> marks = new ArrayList<>();
 
   RowJudge(
       DatasetPlan plan,
@@ -47,6 +55,7 @@ final class RowJudge {
     this.totals = totals;
     this.row = new DeliveredRow(schema, delivery);
     this.rowText = new RowText(schema);
+    this.status = schema.indexOf(DatasetColumns.OBS_STATUS);
     this.defaults = schema.fields().stream().map(this::defaultOf).toArray();
   }
 
@@ -93,6 +102,7 @@ final class RowJudge {
 
   /** Sets text and value of every field; a damaged one keeps its text and has no value. */
   private void fill(CSVRecord record, List<Finding> findings) {
+    marks.clear();
     for (int field = 0; field < defaults.length; field++) {
       int column = header.positions().get(field);
       if (column < 0) {
@@ -113,10 +123,31 @@ final class RowJudge {
         row.setValue(field, defaults[field]);
       } else {
         row.setText(field, text);
-        Optional<Object> value =
-            schema.fields().get(field).type().parse(text, delivery.numberFormat());
-        row.setValue(field, value.orElse(null));
+        row.setValue(field, typed(schema.fields().get(field).type(), text).orElse(null));
       }
+    }
+    marks.forEach(this::setStatus);
+  }
+
+  /** The value of a text; one that has a value only without its mark leaves the mark behind. */
+  private Optional<Object> typed(FieldType type, String text) {
+    Optional<Object> value = type.parse(text, delivery.numberFormat());
+    if (value.isPresent() || !delivery.preliminaryMarks() || status < 0) {
+      return value;
+    }
+    Optional<PreliminaryMark> marked = PreliminaryMark.of(text);
+    value = marked.flatMap(mark -> type.parse(mark.bare(), delivery.numberFormat()));
+    if (value.isPresent()) {
+      marks.add(marked.get().status());
+    }
+    return value;
+  }
+
+  /** A mark never makes a row look better than its own status does. */
+  private void setStatus(String mark) {
+    String own = (String) row.value(status);
+    if (own == null || ObservationStatus.isKnown(own)) {
+      row.setValue(status, ObservationStatus.strongest(Arrays.asList(own, mark)));
     }
   }
 
@@ -140,7 +171,7 @@ final class RowJudge {
                             + "' of "
                             + field.name()
                             + " is not "
-                            + field.type().inWords()));
+                            + field.type().inWords().english()));
   }
 
   private String asDelivered(CSVRecord record) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.socialsecurity.classification.PartOfYear;
 import vn.socialsecurity.classification.TimePeriods;
 import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.DatasetColumns;
@@ -33,6 +34,7 @@ public final class CellTabulation implements Tabulation {
   private final boolean hasConcept;
   private final boolean hasInterval;
   private final boolean hasFirstYear;
+  private final boolean hasPeriod;
 
   private CellTabulation(DatasetSchema schema) {
     measures = schema.measures();
@@ -42,6 +44,7 @@ public final class CellTabulation implements Tabulation {
     hasConcept = schema.indexOf(DatasetColumns.CONCEPT) >= 0;
     hasInterval = schema.indexOf(DatasetColumns.PERIOD_START) >= 0;
     hasFirstYear = schema.indexOf(DatasetColumns.FIRST_YEAR) >= 0;
+    hasPeriod = schema.indexOf(DatasetColumns.PERIOD) >= 0;
   }
 
   /**
@@ -122,7 +125,12 @@ public final class CellTabulation implements Tabulation {
     }
     int year = row.year(DatasetColumns.YEAR);
     Integer first = hasFirstYear ? row.year(DatasetColumns.FIRST_YEAR) : null;
-    return first == null ? TimePeriods.ofYear(year) : TimePeriods.ofYears(first, year);
+    if (first != null) {
+      return TimePeriods.ofYears(first, year);
+    }
+    return hasPeriod
+        ? PartOfYear.valueOf(row.string(DatasetColumns.PERIOD)).timePeriod(year)
+        : TimePeriods.ofYear(year);
   }
 
   private Map<String, String> dimensions(DeliveredRow row) {

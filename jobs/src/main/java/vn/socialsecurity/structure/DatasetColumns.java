@@ -8,6 +8,9 @@ public final class DatasetColumns {
   /** First year of a figure over several years. */
   public static final String FIRST_YEAR = "first_year";
 
+  /** Which part of its year a figure is about, a code of the list {@code period}. */
+  public static final String PERIOD = "period";
+
   /** First day of the period. */
   public static final String PERIOD_START = "period_start";
 

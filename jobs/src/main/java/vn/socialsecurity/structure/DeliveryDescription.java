@@ -23,6 +23,8 @@ import java.util.Map;
  * @param headerLine physical line of the header, from 1
  * @param geography area scheme of the rows, null for the one in force on 31 December of each year
  * @param obsStatus status of rows that state none
+ * @param preliminaryMarks whether years and figures may bear marks like {@code Prel.}, which set
+ *     the status of the row
  * @param receipts what the provider states of each file, by file name; empty where it states none
  */
 public record DeliveryDescription(
@@ -39,6 +41,7 @@ public record DeliveryDescription(
     int headerLine,
     String geography,
     String obsStatus,
+    boolean preliminaryMarks,
     Map<String, Receipt> receipts)
     implements Serializable {
 

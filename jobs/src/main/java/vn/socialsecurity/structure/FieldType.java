@@ -16,6 +16,7 @@ public enum FieldType {
   BOOLEAN("true or false", "true hoặc false");
 
   private static final Pattern FOUR_DIGITS = Pattern.compile("\\d{4}");
+  private static final int THOUSANDS_DIGITS = 3;
 
   private final String english;
   private final String vietnamese;
@@ -25,9 +26,9 @@ public enum FieldType {
     this.vietnamese = vietnamese;
   }
 
-  /** What a value of this type is, for error messages. */
-  public String inWords() {
-    return english + " (" + vietnamese + ")";
+  /** What a value of this type is, for sentences. */
+  public Phrase inWords() {
+    return new Phrase(english, vietnamese);
   }
 
   /** The type of that name in a Table Schema. */
@@ -54,8 +55,12 @@ public enum FieldType {
     };
   }
 
-  private static boolean isWhole(BigDecimal number) {
-    return number.stripTrailingZeros().scale() <= 0;
+  /**
+   * Whether a printed number is a count. {@code 12.0} is, as some programs write it; {@code 12.000}
+   * is not, for it may be twelve thousand in a file whose number format was not declared.
+   */
+  public static boolean isWhole(BigDecimal printed) {
+    return printed.stripTrailingZeros().scale() <= 0 && printed.scale() != THOUSANDS_DIGITS;
   }
 
   private static Optional<Object> parseDate(String text) {

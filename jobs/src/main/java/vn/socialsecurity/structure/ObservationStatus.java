@@ -31,6 +31,11 @@ public final class ObservationStatus {
 
   private ObservationStatus() {}
 
+  /** Whether it is one of the SDMX code list. */
+  public static boolean isKnown(String status) {
+    return ORDER.contains(status);
+  }
+
   /** Of several statuses the one that warns most; nulls are passed over. */
   public static String strongest(Collection<String> statuses) {
     return statuses.stream()

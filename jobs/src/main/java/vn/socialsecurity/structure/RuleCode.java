@@ -46,8 +46,8 @@ public enum RuleCode {
       "'{value}' bị mất chữ và được đọc là {detail}."),
   PERIOD_INVALID(
       Severity.ROW,
-      "The period in column {column} ends before it starts ({detail}).",
-      "Kỳ ở cột {column} kết thúc trước khi bắt đầu ({detail})."),
+      "The period in column {column} cannot be: {detail}.",
+      "Kỳ ở cột {column} không hợp lệ: {detail}."),
   STANDARD_NOT_VALID_IN_YEAR(
       Severity.ROW,
       "Poverty standard {value} was not in use in {detail}.",
@@ -129,18 +129,18 @@ public enum RuleCode {
 
   /** The sentence in English, its places filled from the finding. */
   public String english(Finding finding) {
-    return fill(english, finding);
+    return fill(english, finding, finding.detail());
   }
 
   /** The sentence in Vietnamese, its places filled from the finding. */
   public String vietnamese(Finding finding) {
-    return fill(vietnamese, finding);
+    return fill(vietnamese, finding, finding.detailVi());
   }
 
-  private static String fill(String sentence, Finding finding) {
+  private static String fill(String sentence, Finding finding, String detail) {
     return sentence
         .replace("{column}", orEmpty(finding.column()))
-        .replace("{detail}", orEmpty(finding.detail()))
+        .replace("{detail}", orEmpty(detail))
         .replace("{value}", orEmpty(finding.value()));
   }
 

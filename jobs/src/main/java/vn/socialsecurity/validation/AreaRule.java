@@ -10,6 +10,7 @@ import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.DeliveredRow;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RowRule;
 import vn.socialsecurity.structure.RuleCode;
 
@@ -48,14 +49,14 @@ record AreaRule(
       row.resolveArea(found.area().refArea());
     } else if (match instanceof AreaMatch.NotInForce) {
       RuleCode rule = isBlank(row) ? RuleCode.AREA_CEASED_BLANK : RuleCode.AREA_NOT_IN_FORCE;
-      findings.add(new Finding(rule, column, text, inWords(day.get(), row)));
+      findings.add(Finding.of(rule, column, text, inWords(day.get(), row)));
     }
     report(match, text, findings);
   }
 
   private void report(AreaMatch match, String text, List<Finding> findings) {
     if (match instanceof AreaMatch.Unknown unknown) {
-      findings.add(new Finding(RuleCode.AREA_UNKNOWN, column, text, unknown.suggestion()));
+      findings.add(Finding.of(RuleCode.AREA_UNKNOWN, column, text, unknown.suggestion()));
     } else if (match instanceof AreaMatch.FoundDamaged found) {
       Area meant = found.area();
       findings.add(
@@ -67,11 +68,13 @@ record AreaRule(
     }
   }
 
-  private static String inWords(LocalDate day, DeliveredRow row) {
+  private static Phrase inWords(LocalDate day, DeliveredRow row) {
     String geography = row.delivery().geography();
     return geography == null
-        ? day.toString()
-        : day + " in the declared geography (theo địa giới đã khai báo) " + geography;
+        ? Phrase.same(day.toString())
+        : new Phrase(
+            day + " in the declared geography " + geography,
+            day + " theo địa giới đã khai báo " + geography);
   }
 
   private boolean isBlank(DeliveredRow row) {

@@ -6,24 +6,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.DeliveredRow;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Field;
+import vn.socialsecurity.structure.FieldType;
 import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.PanelValue;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RowRule;
 import vn.socialsecurity.structure.RuleCode;
 
 /** The rules that look at one field alone, made of what its schema declares. */
 final class FieldRules {
-  private static final String TOO_LONG =
-      "a number of at most 12 digits (18 of VND) before and 6 after the decimal mark"
-          + " (số có tối đa 12 chữ số nguyên, 18 nếu là VND, và 6 chữ số thập phân)";
+  private static final Phrase TOO_LONG =
+      new Phrase(
+          "a number of at most 12 digits (18 of VND) before and 6 after the decimal mark",
+          "số có tối đa 12 chữ số nguyên (18 nếu là VND) và 6 chữ số thập phân");
+  private static final String UNIT = "unit";
   private static final String PERCENT = "PERCENT";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /** No register counts ten times the residents; a decimal mark taken for thousands does. */
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1000);
+
+  private static final String WHOLE_NUMBERS = "whole_numbers";
 
   private FieldRules() {}
 
@@ -47,6 +57,9 @@ final class FieldRules {
     if (field.role() == Field.Role.MEASURE) {
       rules.add(fitsThePanel(index, field));
       rules.add(percentageOfAtMost100(index, field));
+      if (field.type() == FieldType.NUMBER) {
+        rules.add(wholeWhereItsUnitIs(index, field, codeLists));
+      }
     }
     return rules;
   }
@@ -62,7 +75,12 @@ final class FieldRules {
   private static RowRule type(int index, Field field) {
     return (row, findings) -> {
       if (row.text(index) != null && row.value(index) == null) {
-        findings.add(finding(RuleCode.TYPE, row, index, field, field.type().inWords()));
+        findings.add(
+            Finding.of(
+                RuleCode.TYPE,
+                field.name(),
+                row.text(index),
+                TypeAdvice.of(row, field, row.text(index))));
       }
     };
   }
@@ -111,11 +129,15 @@ final class FieldRules {
       if (value != null && !codes.contains(value.toString())) {
         Optional<String> nearest = NearestName.among(codes, value.toString());
         findings.add(
-            new Finding(
+            Finding.of(
                 RuleCode.CODE_UNKNOWN,
                 field.name(),
                 value.toString(),
-                list + nearest.map(code -> "; nearest (gần nhất): " + code).orElse("")));
+                Phrase.same(list)
+                    .then(
+                        nearest
+                            .map(code -> new Phrase("; nearest: " + code, "; gần nhất: " + code))
+                            .orElse(Phrase.same("")))));
       }
     };
   }
@@ -125,7 +147,7 @@ final class FieldRules {
       Object value = row.value(index);
       if (value instanceof BigDecimal number
           && PanelValue.of(unit(row, measure), number).isEmpty()) {
-        findings.add(finding(RuleCode.TYPE, row, index, measure, TOO_LONG));
+        findings.add(Finding.of(RuleCode.TYPE, measure.name(), row.text(index), TOO_LONG));
       }
     };
   }
@@ -133,10 +155,39 @@ final class FieldRules {
   private static RowRule percentageOfAtMost100(int index, Field measure) {
     return (row, findings) -> {
       Object value = row.value(index);
-      if (value instanceof BigDecimal number
-          && PERCENT.equals(unit(row, measure))
-          && number.compareTo(HUNDRED) > 0) {
+      if (!(value instanceof BigDecimal number) || !PERCENT.equals(unit(row, measure))) {
+        return;
+      }
+      if (number.compareTo(MOST_PERCENT) > 0) {
+        findings.add(
+            Finding.of(
+                RuleCode.ABOVE_MAXIMUM,
+                measure.name(),
+                row.text(index),
+                Phrase.same(MOST_PERCENT.toPlainString())
+                    .then(
+                        new Phrase(
+                            " percent; is the number_format in delivery.json right?",
+                            " phần trăm; number_format trong delivery.json có đúng không?"))));
+      } else if (number.compareTo(HUNDRED) > 0) {
         findings.add(finding(RuleCode.RATE_ABOVE_100, row, index, measure, null));
+      }
+    };
+  }
+
+  private static RowRule wholeWhereItsUnitIs(int index, Field measure, CodeLists codeLists) {
+    Set<String> counted =
+        codeLists.codes(UNIT).stream()
+            .filter(unit -> codeLists.attribute(UNIT, unit, WHOLE_NUMBERS) != null)
+            .collect(Collectors.toSet());
+    return (row, findings) -> {
+      Object value = row.value(index);
+      String unit = unit(row, measure);
+      if (value instanceof BigDecimal number
+          && counted.contains(unit)
+          && !FieldType.isWhole(number)) {
+        Phrase wanted = FieldType.INTEGER.inWords().then(Phrase.same(" (" + unit + ")"));
+        findings.add(Finding.of(RuleCode.TYPE, measure.name(), row.text(index), wanted));
       }
     };
   }

@@ -54,7 +54,8 @@ record Limits(Object minimum, Object maximum) implements Serializable {
           field
               .type()
               .parse(text, NumberFormat.PLAIN)
-              .orElseThrow(() -> unusable(field, text, "is not " + field.type().inWords()));
+              .orElseThrow(
+                  () -> unusable(field, text, "is not " + field.type().inWords().english()));
       case STRING, BOOLEAN -> throw unusable(field, text, "limits a text");
     };
   }

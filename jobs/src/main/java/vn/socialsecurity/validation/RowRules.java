@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
+import vn.socialsecurity.classification.PartOfYear;
 import vn.socialsecurity.classification.PovertyStandards;
 import vn.socialsecurity.structure.DatasetColumns;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RowRule;
 import vn.socialsecurity.structure.RuleCode;
 
@@ -21,6 +23,11 @@ import vn.socialsecurity.structure.RuleCode;
  * are silent.
  */
 public final class RowRules {
+  private static final Phrase NOT_SEVERAL =
+      new Phrase(
+          "several years have no parts; leave first_year empty",
+          "số liệu nhiều năm không có kỳ trong năm; để trống first_year");
+
   private RowRules() {}
 
   /**
@@ -82,13 +89,23 @@ public final class RowRules {
             if (first != null && last != null && last < first) {
               findings.add(periodInvalid(DatasetColumns.YEAR, first, last));
             }
+            String part = row.string(DatasetColumns.PERIOD);
+            if (first != null && part != null && !part.equals(PartOfYear.YEAR.name())) {
+              findings.add(
+                  Finding.of(RuleCode.PERIOD_INVALID, DatasetColumns.PERIOD, part, NOT_SEVERAL));
+            }
           });
     }
     return Optional.empty();
   }
 
   private static Finding periodInvalid(String column, Object start, Object end) {
-    return new Finding(RuleCode.PERIOD_INVALID, column, end.toString(), start + " > " + end);
+    String order = " (" + start + " > " + end + ")";
+    return Finding.of(
+        RuleCode.PERIOD_INVALID,
+        column,
+        end.toString(),
+        new Phrase("it ends before it starts" + order, "kết thúc trước khi bắt đầu" + order));
   }
 
   private static Optional<RowRule> povertyStandard(

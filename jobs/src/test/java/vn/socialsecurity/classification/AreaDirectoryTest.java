@@ -240,7 +240,7 @@ class AreaDirectoryTest {
   private static String suggestion(String text, boolean byName) {
     AreaMatch match = AREAS.resolve(text, byName, null, END_OF_2019);
     assertThat(match).as("'%s'", text).isInstanceOf(AreaMatch.Unknown.class);
-    return ((AreaMatch.Unknown) match).suggestion();
+    return ((AreaMatch.Unknown) match).suggestion().english();
   }
 
   private static List<Area> provinces(LocalDate on) {

@@ -164,7 +164,7 @@ class DeliveryReaderTest {
                 "{\"provider\": \"VSS\", \"files\": [{\"name\": \"x.csv\", \"rows\": 2}]}")
             .with("insurance_reported/2020-12-31/x.csv", PARTICIPANTS + "01,2019,health,2\n");
     assertThat(Collected.of(spark, landing.inventory()).live())
-        .containsExactly("insurance_reported/2019-12-31: P63_01|2019|health");
+        .containsExactly("insurance_reported/2019-12-31: P63_01|2019|YEAR|health");
   }
 
   @Test
@@ -178,7 +178,7 @@ class DeliveryReaderTest {
               PARTICIPANTS + "01,2019,health,1\n");
     }
     assertThat(Collected.of(spark, landing.inventory()).live())
-        .containsExactly("insurance_reported/2019-12-31_b: P63_01|2019|health");
+        .containsExactly("insurance_reported/2019-12-31_b: P63_01|2019|YEAR|health");
   }
 
   @Test

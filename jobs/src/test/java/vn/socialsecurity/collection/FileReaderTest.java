@@ -51,8 +51,8 @@ class FileReaderTest {
     assertThat(value(row, RowColumns.DELIVERY)).isEqualTo("insurance_reported/2019-12-31");
     assertThat(value(row, RowColumns.FILE)).isEqualTo(FOLDER + "x.csv");
     assertThat(value(row, RowColumns.LINE)).isEqualTo(2L);
-    assertThat(value(row, RowColumns.ROW_KEY)).isEqualTo("P63_01|2019|compulsory");
-    assertThat(value(row, RowColumns.SLICE)).isEqualTo("P63_01|2019|compulsory");
+    assertThat(value(row, RowColumns.ROW_KEY)).isEqualTo("P63_01|2019|YEAR|compulsory");
+    assertThat(value(row, RowColumns.SLICE)).isEqualTo("P63_01|2019|YEAR|compulsory");
     assertThat(value(row, RowColumns.ROW_VALUES)).isEqualTo("1500000|A");
     assertThat(value(row, RowColumns.ROW_TEXT)).isEqualTo("01,2019,compulsory,1500000");
     Row cell = ((Row[]) value(row, RowColumns.CELLS))[0];
@@ -229,7 +229,7 @@ class FileReaderTest {
             "1:yaer:HEADER", "1:note:HEADER", "1:year:HEADER", "2:area_code:AREA_UNKNOWN");
     assertThat(finding(reading.findings().get(0), FindingColumns.MESSAGE_EN))
         .asString()
-        .contains("nearest (gần nhất): 'year'");
+        .contains("nearest: 'year'");
   }
 
   @Test
@@ -353,7 +353,7 @@ class FileReaderTest {
         .containsExactly("2:area_code:AREA_CEASED_BLANK", "3:area_code:AREA_NOT_IN_FORCE");
     assertThat(lines(reading)).containsExactly(2L);
     assertThat((Row[]) value(reading.rows().get(0), RowColumns.CELLS)).isEmpty();
-    assertThat(value(reading.rows().get(0), RowColumns.SLICE)).isEqualTo("28|2019|health");
+    assertThat(value(reading.rows().get(0), RowColumns.SLICE)).isEqualTo("28|2019|YEAR|health");
   }
 
   @Test
@@ -370,7 +370,7 @@ class FileReaderTest {
         .as("the same figure, printed twice in two places")
         .isEqualTo(value(rows.get(1), RowColumns.ROW_VALUES));
     assertThat(value(rows.get(0), RowColumns.ROW_KEY))
-        .isEqualTo("P63_01||2019|literacy_15plus|_Z|_T|_T|_T|_T");
+        .isEqualTo("P63_01||2019|YEAR|literacy_15plus|_Z|_T|_T|_T|_T");
   }
 
   private FileReading read(String text) {

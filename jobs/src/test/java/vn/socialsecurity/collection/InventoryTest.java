@@ -101,6 +101,7 @@ class InventoryTest {
     assertThat(description.obsStatus()).isEqualTo("A");
     assertThat(description.areaNames()).isFalse();
     assertThat(description.synthetic()).isFalse();
+    assertThat(description.preliminaryMarks()).isFalse();
     assertThat(description.receipts()).isEmpty();
   }
 
@@ -112,6 +113,7 @@ class InventoryTest {
             { "provider": "GSO", "title": "t", "source": "Yearbook 2019", "synthetic": true,
               "area_names": true, "encoding": "windows-1258", "delimiter": ";",
               "number_format": "vi", "header_line": 3, "geography": "P63", "obs_status": "P",
+              "preliminary_marks": true,
               "notes": "n",
               "files": [ {"name": "x.csv", "rows": 945, "sha256": "%s",
                           "control_totals": {"persons": "123.5", "other": 7}} ] }
@@ -126,6 +128,7 @@ class InventoryTest {
     assertThat(description.headerLine()).isEqualTo(3);
     assertThat(description.geography()).isEqualTo("P63");
     assertThat(description.obsStatus()).isEqualTo("P");
+    assertThat(description.preliminaryMarks()).isTrue();
     DeliveryDescription.Receipt receipt = description.receipts().get("x.csv");
     assertThat(receipt.rows()).isEqualTo(945);
     assertThat(receipt.sha256()).isEqualTo(SHA256_OF_X);
@@ -138,9 +141,9 @@ class InventoryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"providr\": \"GSO\"}                         | nearest (gần nhất): 'provider'",
+        "{\"providr\": \"GSO\"}                         | nearest: 'provider'",
         "{}                                             | 'provider' is missing",
-        "{\"provider\": \"GSOO\"}                       | nearest (gần nhất): 'GSO'",
+        "{\"provider\": \"GSOO\"}                       | nearest: 'GSO'",
         "{\"provider\": 7}                              | a text is expected",
         "{\"provider\": \"GSO\"                         | not valid JSON",
         "[]                                             | not one JSON object",
@@ -264,10 +267,10 @@ class InventoryTest {
         .with("population/2019-12-31/a.csv", "x")
         .with(
             "population/2019-12-31/delivery.json",
-            "{\"provider\": \"GSO\", \"encoding\": \"TCVN3\"}");
+            "{\"provider\": \"GSO\", \"encoding\": \"TCVN\"}");
     assertThat(landing.inventory().files().get(0).faults().get(0).detail())
-        .contains("not supported yet")
-        .contains("UTF-8");
+        .contains("'TCVN' is unknown")
+        .contains("TCVN3, UTF-8, windows-1258");
   }
 
   @Test

@@ -165,6 +165,7 @@ class CellTabulationTest {
             1,
             null,
             "A",
+            false,
             Map.of());
     DeliveredRow row = new DeliveredRow(schema, delivery);
     row.startLine(2);
