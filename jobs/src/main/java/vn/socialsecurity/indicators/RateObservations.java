@@ -140,7 +140,7 @@ public record RateObservations(Map<String, Indicator> indicators) implements Ser
         value == null ? ObservationStatus.CANNOT_EXIST : countsStatus,
         countsStatus,
         Derivation.COMPUTED,
-        numerator.delivery() + " / " + denominator.delivery());
+        numerator.origin() + " / " + denominator.origin());
   }
 
   /** Null for a rate over nobody. */
@@ -189,7 +189,7 @@ public record RateObservations(Map<String, Indicator> indicators) implements Ser
       return printed;
     }
     Figure stated = quotient.impliesNumerator() ? quotient.denominator() : quotient.numerator();
-    return printed + "; count from " + stated.delivery();
+    return printed + "; count from " + stated.origin();
   }
 
   /** Whether the printed rate lies outside what the counts behind a computed one allow. */

@@ -148,7 +148,7 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
         Derivation.SUM_OF_PROVINCES,
         null,
         Joined.of(parts, Figure::provider),
-        Joined.of(parts, Figure::delivery),
+        Joined.of(parts, Figure::origin),
         null,
         "sum of the provinces in force");
   }

@@ -144,7 +144,7 @@ public record SourceComparison(
         Derivation.COMPOSED,
         first.dataset(),
         first.provider(),
-        Joined.of(parts, Figure::delivery),
+        Joined.of(parts, Figure::origin),
         parts.stream().map(Figure::issued).max(Comparator.naturalOrder()).orElseThrow(),
         Joined.of(parts, Figure::source));
   }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.RowFactory;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.KnownFaults;
 import vn.socialsecurity.integration.Completeness;
+import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;
@@ -95,6 +96,31 @@ final class PublishedRows {
         fault.timePeriod(),
         rule.severity().name(),
         null,
+        1L,
+        null,
+        rule.english(finding),
+        rule.vietnamese(finding));
+  }
+
+  static Row correction(Corrections.Met made, Period period) {
+    RuleCode rule = RuleCode.FIGURE_CORRECTED;
+    Figure delivered = made.delivered();
+    String value = made.correction().expect().toPlainString();
+    String inWords = made.correction().inWords();
+    Finding finding = new Finding(rule, null, value, inWords, inWords);
+    return RowFactory.create(
+        "CORRECTION",
+        delivered.delivery(),
+        String.join(
+            " ",
+            delivered.place().variable(),
+            delivered.place().kind(),
+            delivered.place().concept(),
+            String.join(" ", period.breakdown())),
+        delivered.place().refArea(),
+        period.timePeriod(),
+        rule.severity().name(),
+        delivered.provider(),
         1L,
         null,
         rule.english(finding),

@@ -13,6 +13,7 @@ import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.PovertyStandards;
 import vn.socialsecurity.indicators.ComparableSpells;
+import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.structure.CsvTable;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.IndicatorCatalogue;
@@ -35,6 +36,7 @@ record ReferenceMetadata(
     List<String> unallocated,
     List<ComparableSpells.Break> breaks,
     List<Map<String, String>> knownFaults,
+    Corrections corrections,
     BigDecimal roundingTolerancePct) {
 
   /**
@@ -79,6 +81,25 @@ record ReferenceMetadata(
                 "printed",
                 "inferred",
                 "reason")),
+        corrections(conf.resolve("corrections.csv"), lists),
+        roundingTolerancePct);
+  }
+
+  /** The same with other corrections. */
+  ReferenceMetadata with(Corrections others) {
+    return new ReferenceMetadata(
+        datasets,
+        tables,
+        codeLists,
+        areas,
+        povertyStandards,
+        catalogue,
+        sourcePriority,
+        partsOfWholes,
+        unallocated,
+        breaks,
+        knownFaults,
+        others,
         roundingTolerancePct);
   }
 
@@ -91,6 +112,18 @@ record ReferenceMetadata(
           .put(row.get("provider"), Integer.valueOf(row.get("rank")));
     }
     return ranks;
+  }
+
+  private static Corrections corrections(Path file, CodeLists lists) {
+    Corrections corrections = Corrections.of(CsvTable.read(file, Corrections.COLUMNS));
+    for (Corrections.Correction correction : corrections.declared()) {
+      if (!lists.contains("obs_status", correction.status())) {
+        throw new IllegalArgumentException(
+            "Cannot use %s line %d: '%s' is no observation status (schemas/codelists/obs_status.csv)"
+                .formatted(file, correction.line(), correction.status()));
+      }
+    }
+    return corrections;
   }
 
   private static Map<String, List<String>> partsOfWholes(Path file) {

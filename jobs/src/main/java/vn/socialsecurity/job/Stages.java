@@ -66,6 +66,7 @@ final class Stages implements Pipeline {
     // 5.1 to 5.7: what is in force becomes statistics
     Dataset<Row> rows = judged.filter(Uniqueness.isKept());
     StatisticalProcess process = StatisticalProcess.of(rows, reference);
+    requireFitting(process, asOf);
 
     return Map.of(
         "observations",
@@ -80,6 +81,18 @@ final class Stages implements Pipeline {
         FindingTables.ruleResults(findings).unionByName(process.quality()),
         Publication.QUARANTINE_TABLE,
         FindingTables.quarantine(findings));
+  }
+
+  /** Looked at before anything is published, and only where there is a correction. */
+  private void requireFitting(StatisticalProcess process, LocalDate asOf) {
+    if (reference.corrections().declared().isEmpty()) {
+      return;
+    }
+    List<String> unfit = reference.corrections().unfit(process.corrections().collect(), asOf);
+    if (!unfit.isEmpty()) {
+      throw new RunStopped(
+          ExitCode.GATE_FAILED, "Nothing was published.\n" + String.join("\n", unfit));
+    }
   }
 
   private Map<String, DatasetPlan> plans() {

@@ -19,6 +19,7 @@ import vn.socialsecurity.indicators.KnownFaults;
 import vn.socialsecurity.indicators.PeriodObservations.YearOfPeriod;
 import vn.socialsecurity.integration.AddingUp;
 import vn.socialsecurity.integration.Completeness;
+import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.integration.Integration;
 import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.integration.Quotients;
@@ -37,19 +38,22 @@ import vn.socialsecurity.structure.Period;
  * @param panel one value per variable, area and period
  * @param observations the indicators
  * @param discrepancies where sources disagree
- * @param quality completeness, and published figures that are known to be faulty
+ * @param quality completeness, corrections made, and published figures that are known to be faulty
+ * @param corrections every figure that a declared correction names
  */
 record StatisticalProcess(
     Dataset<Row> panel,
     Dataset<Row> observations,
     Dataset<Row> discrepancies,
-    Dataset<Row> quality) {
+    Dataset<Row> quality,
+    JavaRDD<Corrections.Met> corrections) {
 
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2035;
 
   /** The stages of one period, as they are sent to the tasks. */
   private record Phases(
+      Corrections corrections,
       Integration integration,
       Indicators indicators,
       Completeness completeness,
@@ -59,6 +63,7 @@ record StatisticalProcess(
     private static Phases of(ReferenceMetadata reference) {
       Membership membership = Membership.of(reference.areas(), FIRST_YEAR, LAST_YEAR);
       return new Phases(
+          reference.corrections(),
           new Integration(
               new SourceComparison(reference.sourceRanks(), reference.partsOfWholes()),
               Quotients.of(reference.catalogue(), reference.datasets().values()),
@@ -83,8 +88,11 @@ record StatisticalProcess(
     }
 
     private PeriodTables compute(Period period, List<Figure> delivered) {
+      // 5.4: declared corrections of what was delivered
+      Corrections.Corrected corrected = corrections.correct(period, delivered);
+
       // 5.1 and 5.4: one figure per source becomes one figure per cell
-      Integration.Integrated integrated = integration.integrate(period, delivered);
+      Integration.Integrated integrated = integration.integrate(period, corrected.figures());
 
       // 5.5 and 5.7: numerator over denominator
       Indicators.Observed observed =
@@ -102,6 +110,10 @@ record StatisticalProcess(
           .discrepancies()
           .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
       observed.faults().forEach(f -> tables.faults.add(PublishedRows.knownFault(f)));
+      corrected.met().stream()
+          .filter(Corrections.Met::isMade)
+          .forEach(made -> tables.faults.add(PublishedRows.correction(made, period)));
+      tables.corrections.addAll(corrected.met());
       tables.found.addAll(completeness.found(period, integrated.panel()));
       tables.years.addAll(observed.years());
       return tables;
@@ -138,6 +150,7 @@ record StatisticalProcess(
     private final List<Row> observations = new ArrayList<>();
     private final List<Row> discrepancies = new ArrayList<>();
     private final List<Row> faults = new ArrayList<>();
+    private final List<Corrections.Met> corrections = new ArrayList<>();
     private final List<Completeness.Found> found = new ArrayList<>();
     private final List<YearOfPeriod> years = new ArrayList<>();
 
@@ -194,7 +207,8 @@ record StatisticalProcess(
             "quality",
             periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
             reference,
-            spark));
+            spark),
+        periods.flatMap(tables -> tables.corrections.iterator()));
   }
 
   private static Dataset<Row> table(

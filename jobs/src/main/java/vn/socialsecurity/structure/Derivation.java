@@ -5,6 +5,9 @@ public final class Derivation {
   /** As a source states it. */
   public static final String DELIVERED = "DELIVERED";
 
+  /** As declared in {@code conf/corrections.csv} in place of what a source states. */
+  public static final String CORRECTED = "CORRECTED";
+
   /** Sum of the parts that one source states. */
   public static final String COMPOSED = "COMPOSED";
 

@@ -68,6 +68,11 @@ public record Figure(
     return upper == null ? value : upper;
   }
 
+  /** The delivery, with a mark where the figure was corrected. */
+  public String origin() {
+    return Derivation.CORRECTED.equals(derivation) ? delivery + " (corrected)" : delivery;
+  }
+
   /** Whether it is a count or amount, not a rate, target, forecast or parameter. */
   public boolean isCount() {
     return switch (place.kind()) {

@@ -75,6 +75,10 @@ public enum RuleCode {
       Severity.WARNING,
       "The figure is taken as delivered but is known to be doubtful: {detail}",
       "Số liệu được giữ như đã giao nhưng đã biết là đáng ngờ: {detail}"),
+  FIGURE_CORRECTED(
+      Severity.WARNING,
+      "The delivered figure {value} was replaced as declared in conf/corrections.csv: {detail}",
+      "Số liệu đã giao {value} được thay theo conf/corrections.csv: {detail}"),
   DELIVERY_NOT_DESCRIBED(
       Severity.FILE,
       "The folder has no usable delivery.json: {detail}",

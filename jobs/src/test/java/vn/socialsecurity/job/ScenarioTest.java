@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vn.socialsecurity.SparkExtension;
+import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.structure.CsvTable;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.RowColumns;
@@ -31,7 +32,7 @@ import vn.socialsecurity.structure.RowColumns;
  * (the programmer's) is a test: {@code input.csv} holds delivered figures, {@code
  * expected_<table>.csv} what must come out, computed by hand and explained in {@code README.md}. A
  * table may show only some columns and only some indicators or variables; of those it must show
- * every row.
+ * every row. A {@code corrections.csv} stands in place of that of {@code conf/}.
  */
 @ExtendWith(SparkExtension.class)
 class ScenarioTest {
@@ -58,7 +59,8 @@ class ScenarioTest {
   private static void check(Path scenario, ReferenceMetadata reference, SparkSession spark)
       throws IOException {
     StatisticalProcess process =
-        StatisticalProcess.of(rows(scenario.resolve("input.csv"), spark), reference);
+        StatisticalProcess.of(
+            rows(scenario.resolve("input.csv"), spark), withCorrectionsOf(scenario, reference));
     Map<String, Dataset<Row>> tables =
         Map.of(
             "observations", process.observations(),
@@ -74,6 +76,13 @@ class ScenarioTest {
       }
     }
     assertThat(compared).as("expected tables in " + scenario).isPositive();
+  }
+
+  private static ReferenceMetadata withCorrectionsOf(Path scenario, ReferenceMetadata reference) {
+    Path own = scenario.resolve("corrections.csv");
+    return Files.exists(own)
+        ? reference.with(Corrections.of(CsvTable.read(own, Corrections.COLUMNS)))
+        : reference;
   }
 
   private static void compare(Path expectedFile, Dataset<Row> table) {
