@@ -1,75 +1,62 @@
 package vn.socialsecurity.collection;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.when;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.RowFactory;
+import scala.Tuple2;
 import vn.socialsecurity.structure.FileColumns;
-import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.RowColumns;
 
 /** Accounts for every row of every file: read = accepted + quarantined + superseded. */
 public final class Accounts {
-  private static final String REPEATED_OR_IN_CONFLICT = "rows_not_unique";
-
   private Accounts() {}
 
   /**
-   * The table {@code deliveries} ({@code schemas/tables/deliveries.json}). The three counts are
-   * taken from three different places, so that their sum proves that no row was lost.
+   * Rows of the table {@code deliveries} ({@code schemas/tables/deliveries.json}). Rows read and
+   * quarantined were counted by the reader, accepted and superseded where the figures are used, so
+   * that their sum proves that no row was lost on the way.
    *
-   * @param files what the reader knows of each file ({@link FileColumns#FILES})
-   * @param rows rows after uniqueness and {@link Supersession}
-   * @param uniquenessFindings one finding for each row that uniqueness took out
+   * @param files every file
+   * @param shares what is in force of them, any number a file
    */
-  public static Dataset<Row> of(
-      Dataset<Row> files, Dataset<Row> rows, Dataset<Row> uniquenessFindings) {
-    Column superseded = col(Supersession.SUPERSEDED);
-    Dataset<Row> counts =
-        rows.groupBy(RowColumns.FILE)
-            .agg(
-                count(when(not(superseded), lit(1))).as(FileColumns.ROWS_ACCEPTED),
-                count(when(superseded, lit(1))).as(FileColumns.ROWS_SUPERSEDED),
-                size(collect_set(when(not(superseded), col(RowColumns.SLICE))))
-                    .cast(DataTypes.LongType)
-                    .as(FileColumns.SLICES));
-    Dataset<Row> notUnique =
-        uniquenessFindings
-            .groupBy(FindingColumns.FILE)
-            .agg(count(lit(1)).as(REPEATED_OR_IN_CONFLICT));
+  public static JavaRDD<Row> of(JavaRDD<ReadFile> files, JavaRDD<FileShare> shares) {
+    JavaPairRDD<String, FileShare> byFile =
+        shares
+            .mapToPair(share -> new Tuple2<>(share.file(), share))
+            .reduceByKey(FileShare::plus, 1);
     return files
-        .join(broadcast(counts), new String[] {FileColumns.FILE}, "left")
-        .join(broadcast(notUnique), new String[] {FileColumns.FILE}, "left")
-        .select(
-            col(FileColumns.DATASET),
-            col(FileColumns.DELIVERY),
-            col(FileColumns.FILE),
-            col(FileColumns.PROVIDER),
-            col(FileColumns.ISSUED),
-            col(FileColumns.SHA256),
-            col(FileColumns.SIZE_BYTES),
-            col(FileColumns.SYNTHETIC),
-            col(FileColumns.OUTCOME),
-            orZero(FileColumns.SLICES).as(FileColumns.SLICES),
-            col(FileColumns.ROWS_READ),
-            orZero(FileColumns.ROWS_ACCEPTED).as(FileColumns.ROWS_ACCEPTED),
-            col(FileColumns.ROWS_QUARANTINED)
-                .plus(orZero(REPEATED_OR_IN_CONFLICT))
-                .as(FileColumns.ROWS_QUARANTINED),
-            orZero(FileColumns.ROWS_SUPERSEDED).as(FileColumns.ROWS_SUPERSEDED));
+        .mapToPair(file -> new Tuple2<>(file.file().id(), withoutRows(file)))
+        .leftOuterJoin(byFile, 1)
+        .map(
+            joined ->
+                account(
+                    joined._2()._1(),
+                    joined._2()._2().orElse(new FileShare(joined._1(), 0, 0, 0))));
   }
 
-  private static Column orZero(String count) {
-    return coalesce(col(count), lit(0L));
+  private static ReadFile withoutRows(ReadFile file) {
+    return new ReadFile(
+        file.file(), file.refused(), file.rowsRead(), file.rowsQuarantined(), List.of(), Map.of());
+  }
+
+  private static Row account(ReadFile read, FileShare share) {
+    DeliveredFile file = read.file();
+    return RowFactory.create(
+        file.dataset(),
+        file.delivery(),
+        file.id(),
+        file.provider(),
+        FileReading.date(file.issued()),
+        file.sha256(),
+        file.sizeBytes(),
+        file.description() != null && file.description().synthetic(),
+        read.refused() ? FileColumns.REFUSED : FileColumns.TAKEN,
+        share.slices(),
+        read.rowsRead(),
+        share.rowsAccepted(),
+        read.rowsQuarantined(),
+        share.rowsSuperseded());
   }
 }

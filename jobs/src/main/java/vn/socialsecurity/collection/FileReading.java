@@ -1,30 +1,33 @@
 package vn.socialsecurity.collection;
 
-import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.KnownSizeEstimation;
-import vn.socialsecurity.structure.FileColumns;
+import vn.socialsecurity.structure.AcceptedRow;
+import vn.socialsecurity.structure.Cell;
+import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.Finding;
-import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.RowColumns;
 import vn.socialsecurity.structure.RuleCode;
 import vn.socialsecurity.structure.Severity;
 
-/**
- * All that one pass over one file brings: what the three tables of {@link Readings} are made of.
- */
-final class FileReading implements KnownSizeEstimation, Serializable {
-  private static final long serialVersionUID = 1L;
+/** One file while it is read; {@link #done} is what came of it. */
+final class FileReading {
+  /** Stands for the period of a row that states nothing. */
+  private static final String NO_PERIOD = "";
 
   private final DeliveredFile file;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<AcceptedRow> rows = new ArrayList<>();
+  private final Set<Long> linesWithdrawn = new HashSet<>();
   private final List<Row> findings = new ArrayList<>();
   private long rowsRead;
+  private long rowsQuarantined;
   private boolean refused;
 
   FileReading(DeliveredFile file) {
@@ -32,39 +35,14 @@ final class FileReading implements KnownSizeEstimation, Serializable {
     file.faults().forEach(fault -> fault(null, fault));
   }
 
-  /** Rows of {@link RowColumns#ROWS}; none when the file is refused. */
-  List<Row> rows() {
+  /** Accepted rows in order of line; none when the file is refused. */
+  List<AcceptedRow> rows() {
     return refused ? List.of() : rows;
   }
 
-  /** Rows of {@link FindingColumns#FINDINGS}. */
+  /** Rows of {@code FindingColumns.FINDINGS}. */
   List<Row> findings() {
     return findings;
-  }
-
-  /** A row of {@link FileColumns#FILES}. */
-  Row account() {
-    return RowFactory.create(
-        file.dataset(),
-        file.provider(),
-        file.delivery(),
-        file.id(),
-        date(file.issued()),
-        file.sha256(),
-        file.sizeBytes(),
-        file.description() != null && file.description().synthetic(),
-        refused ? FileColumns.REFUSED : FileColumns.TAKEN,
-        rowsRead,
-        refused ? rowsRead : rowsRead - rows.size());
-  }
-
-  /**
-   * Told to Spark, which would otherwise follow every reference to find it out. Text of one letter
-   * a byte becomes objects of about this many times its size.
-   */
-  @Override
-  public long estimatedSize() {
-    return 24 * file.sizeBytes();
   }
 
   boolean isRefused() {
@@ -83,6 +61,7 @@ final class FileReading implements KnownSizeEstimation, Serializable {
   /** One data row, with its faults and without any claim. */
   void quarantine(long line, List<Finding> faults, String rowText) {
     rowsRead++;
+    rowsQuarantined++;
     faults.forEach(fault -> add(line, fault, rowText));
   }
 
@@ -99,22 +78,39 @@ final class FileReading implements KnownSizeEstimation, Serializable {
       String rowKey,
       String slice,
       String rowValues,
-      Row[] cells) {
+      List<Cell> cells) {
     rowsRead++;
     warnings.forEach(warning -> add(line, warning, rowText));
-    rows.add(
-        RowFactory.create(
-            file.dataset(),
-            file.provider(),
-            date(file.issued()),
-            file.delivery(),
-            file.id(),
-            line,
-            rowKey,
-            slice,
-            rowValues,
-            rowText,
-            cells));
+    rows.add(new AcceptedRow(file.id(), line, rowKey, slice, rowValues, rowText, cells));
+  }
+
+  /** An accepted row that cannot stay beside another row of its delivery. */
+  void withdraw(AcceptedRow row, Finding finding) {
+    rowsQuarantined++;
+    linesWithdrawn.add(row.line());
+    add(row.line(), finding, row.text());
+  }
+
+  /** What the file has brought. */
+  ReadFile done() {
+    Map<String, List<FileStatements.Statement>> byPeriod = new HashMap<>();
+    for (AcceptedRow row : rows()) {
+      if (!linesWithdrawn.contains(row.line())) {
+        String period = row.cells().isEmpty() ? NO_PERIOD : row.cells().get(0).timePeriod();
+        byPeriod
+            .computeIfAbsent(period, statements -> new ArrayList<>())
+            .add(new FileStatements.Statement(row.slice(), row.cells()));
+      }
+    }
+    Map<String, FileStatements> statements = new HashMap<>();
+    byPeriod.forEach((period, stated) -> statements.put(period, statements(stated)));
+    return new ReadFile(
+        file, refused, rowsRead, refused ? rowsRead : rowsQuarantined, findings, statements);
+  }
+
+  private FileStatements statements(List<FileStatements.Statement> stated) {
+    return new FileStatements(
+        file.dataset(), file.provider(), file.issued(), file.delivery(), file.id(), stated);
   }
 
   private void add(Long line, Finding finding, String rowText) {
@@ -136,7 +132,8 @@ final class FileReading implements KnownSizeEstimation, Serializable {
             rowText));
   }
 
-  private static Date date(LocalDate day) {
+  /** The day as Spark takes it. */
+  static Date date(LocalDate day) {
     return day == null ? null : Date.valueOf(day);
   }
 }

@@ -97,7 +97,7 @@ final class RowJudge {
         rowText.key(row),
         rowText.slice(row),
         rowText.values(row),
-        CellRows.of(plan.tabulation().cellsOf(row)));
+        plan.tabulation().cellsOf(row));
   }
 
   /** Sets text and value of every field; a damaged one keeps its text and has no value. */

@@ -1,51 +1,83 @@
 package vn.socialsecurity.collection;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vn.socialsecurity.structure.FileStatements;
+import vn.socialsecurity.structure.FileStatements.Statement;
 
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import vn.socialsecurity.structure.RowColumns;
+/**
+ * What is in force of one time period. A slice lies within one period, so that no other period has
+ * a say in it.
+ *
+ * @param files the statements in force
+ * @param shares account of every file that states something of the period
+ */
+public record Supersession(List<FileStatements> files, List<FileShare> shares) {
 
-/** Says which rows were replaced by a later delivery of the same provider. */
-public final class Supersession {
-  /** BOOLEAN, never null: whether a later delivery has taken the row's slice. */
-  public static final String SUPERSEDED = "superseded";
+  /** A slice of one provider. */
+  private record Claimed(String dataset, String provider, String slice) {}
 
-  private static final String NEWEST = "newest_delivery";
+  /** Deliveries in the order in which they replace each other. */
+  private record Claim(LocalDate issued, String delivery) implements Comparable<Claim> {
+    private static final Comparator<Claim> LATER =
+        Comparator.comparing(Claim::issued).thenComparing(Claim::delivery);
 
-  private Supersession() {}
+    private static Claim of(FileStatements file) {
+      return new Claim(file.issued(), file.delivery());
+    }
 
-  /**
-   * The rows ({@link RowColumns#ROWS}, unique within their delivery) with the column {@link
-   * #SUPERSEDED}. In each slice of a dataset the rows of the provider's last delivery are live, all
-   * others superseded; of several deliveries of one day the last in the alphabet of their folders
-   * wins ({@code 2026-01-31_b} over {@code 2026-01-31_a}). Another provider's rows are no concern.
-   */
-  public static Dataset<Row> of(Dataset<Row> rows) {
-    return of(rows, lit(true));
+    @Override
+    public int compareTo(Claim other) {
+      return LATER.compare(this, other);
+    }
   }
 
   /**
-   * The same where only some rows claim their slices: the others are never superseded and supersede
-   * nothing.
+   * Parts what is in force from what was replaced. In each slice of a dataset the rows of the
+   * provider's last delivery are in force, all others superseded; of several deliveries of one day
+   * the last in the alphabet of their folders wins ({@code 2026-01-31_b} over {@code
+   * 2026-01-31_a}). Another provider's rows are no concern.
    *
-   * @param claims whether a row is accepted, never null
+   * @param delivered what all files state of one time period, in any order
    */
-  public static Dataset<Row> of(Dataset<Row> rows, Column claims) {
-    WindowSpec slice =
-        Window.partitionBy(RowColumns.DATASET, RowColumns.PROVIDER, RowColumns.SLICE);
-    Column delivery = struct(col(RowColumns.ISSUED), col(RowColumns.DELIVERY));
-    return rows.withColumn(NEWEST, max(when(claims, delivery)).over(slice))
-        .withColumn(
-            SUPERSEDED,
-            claims.and(col(RowColumns.DELIVERY).notEqual(col(NEWEST + "." + RowColumns.DELIVERY))))
-        .drop(NEWEST);
+  public static Supersession of(Collection<FileStatements> delivered) {
+    Map<Claimed, Claim> last = new HashMap<>();
+    for (FileStatements file : delivered) {
+      Claim claim = Claim.of(file);
+      for (Statement statement : file.statements()) {
+        last.merge(
+            claimed(file, statement),
+            claim,
+            (one, other) -> one.compareTo(other) >= 0 ? one : other);
+      }
+    }
+    List<FileStatements> files = new ArrayList<>();
+    List<FileShare> shares = new ArrayList<>();
+    for (FileStatements file : delivered) {
+      Claim claim = Claim.of(file);
+      Set<String> slices = new HashSet<>();
+      List<Statement> inForce = new ArrayList<>();
+      for (Statement statement : file.statements()) {
+        if (last.get(claimed(file, statement)).equals(claim)) {
+          inForce.add(statement);
+          slices.add(statement.slice());
+        }
+      }
+      files.add(file.with(inForce));
+      int superseded = file.statements().size() - inForce.size();
+      shares.add(new FileShare(file.file(), inForce.size(), superseded, slices.size()));
+    }
+    return new Supersession(files, shares);
+  }
+
+  private static Claimed claimed(FileStatements file, Statement statement) {
+    return new Claimed(file.dataset(), file.provider(), statement.slice());
   }
 }

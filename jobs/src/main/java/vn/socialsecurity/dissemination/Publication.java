@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import vn.socialsecurity.structure.TableStructure;
 
@@ -31,7 +31,7 @@ public final class Publication {
    * @throws IllegalStateException when a table's key does not tell its rows apart
    * @throws IOException when the output cannot be written
    */
-  public Manifest publish(Provenance provenance, Map<String, Dataset<Row>> tables, String run)
+  public Manifest publish(Provenance provenance, Map<String, JavaRDD<Row>> tables, String run)
       throws IOException {
     Release release = Release.stage(store, ReleaseId.of(provenance), run);
     try {

@@ -11,7 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import vn.socialsecurity.structure.TableStructure;
 
@@ -34,12 +35,17 @@ public final class ReleaseTables {
    * @throws IllegalStateException when a table's key does not tell its rows apart
    */
   public static List<TableFile> write(
-      Map<String, Dataset<Row>> tables,
+      Map<String, JavaRDD<Row>> tables,
       Map<String, TableStructure> structures,
       OutputStore store,
       Function<String, Path> folders)
       throws IOException {
-    StableParquet parquet = new StableParquet(store);
+    if (tables.isEmpty()) {
+      return List.of();
+    }
+    StableParquet parquet =
+        new StableParquet(
+            store, JavaSparkContext.fromSparkContext(tables.values().iterator().next().context()));
     ExecutorService writers = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Future<TableFile>> writing = new ArrayList<>();

@@ -1,82 +1,60 @@
 package vn.socialsecurity.integration;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-
-import java.sql.Date;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.Map;
+import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.Derivation;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;
-import vn.socialsecurity.structure.PanelColumns;
+import vn.socialsecurity.structure.FileStatements;
+import vn.socialsecurity.structure.FileStatements.Statement;
 import vn.socialsecurity.structure.Period;
-import vn.socialsecurity.structure.RowColumns;
 
 /** The figures that are in force: cells of rows that no later delivery has replaced. */
 public final class LiveCells {
   private LiveCells() {}
 
-  /** One row a cell, with the source that states it. */
-  public static Dataset<Row> of(Dataset<Row> rows) {
-    return rows.filter(not(coalesce(col("superseded"), lit(false))))
-        .select(
-            col(RowColumns.DATASET),
-            col(RowColumns.PROVIDER),
-            col(RowColumns.DELIVERY),
-            col(RowColumns.ISSUED),
-            explode(col(RowColumns.CELLS)).as("cell"))
-        .select(
-            col(RowColumns.DATASET),
-            col(RowColumns.PROVIDER),
-            col(RowColumns.DELIVERY),
-            col(RowColumns.ISSUED),
-            col("cell.*"));
+  /** What files state, as figures with their sources, by period and breakdown. */
+  public static Map<Period, List<Figure>> byPeriod(Collection<FileStatements> inForce) {
+    Map<Period, List<Figure>> byPeriod = new LinkedHashMap<>();
+    for (FileStatements file : inForce) {
+      for (Statement statement : file.statements()) {
+        for (Cell cell : statement.cells()) {
+          byPeriod
+              .computeIfAbsent(period(cell), period -> new ArrayList<>())
+              .add(figure(cell, file));
+        }
+      }
+    }
+    return byPeriod;
   }
 
-  /** The cells of each period and breakdown together in one task. */
-  public static Dataset<Row> byPeriod(Dataset<Row> cells, int tasks) {
-    List<Column> period = new ArrayList<>(List.of(col(PanelColumns.TIME_PERIOD)));
-    Dimensions.BREAKDOWNS.forEach(dimension -> period.add(col(dimension)));
-    return cells.repartition(tasks, period.toArray(Column[]::new));
-  }
-
-  /** The period and breakdown of a cell. */
-  public static Period period(Row cell) {
+  private static Period period(Cell cell) {
     List<String> breakdown = new ArrayList<>();
     for (String dimension : Dimensions.BREAKDOWNS) {
-      breakdown.add(cell.getAs(dimension));
+      breakdown.add(cell.dimensions().getOrDefault(dimension, Dimensions.whenAbsent(dimension)));
     }
-    return new Period(cell.getAs(PanelColumns.TIME_PERIOD), List.copyOf(breakdown));
+    return new Period(cell.timePeriod(), List.copyOf(breakdown));
   }
 
-  /** The figure that a cell states. */
-  public static Figure figure(Row cell) {
-    Date issued = cell.getAs(RowColumns.ISSUED);
+  private static Figure figure(Cell cell, FileStatements file) {
     return new Figure(
-        new Place(
-            cell.getAs(PanelColumns.VARIABLE),
-            cell.getAs(PanelColumns.KIND),
-            cell.getAs(PanelColumns.CONCEPT),
-            cell.getAs(PanelColumns.REF_AREA)),
-        cell.getAs(PanelColumns.VALUE),
+        new Place(cell.variable(), cell.kind(), cell.concept(), cell.refArea()),
+        cell.value(),
         null,
         null,
-        cell.getAs(PanelColumns.PRINTED_DECIMALS),
-        cell.getAs(PanelColumns.UNIT_MEASURE),
-        cell.getAs(PanelColumns.OBS_STATUS),
+        cell.printedDecimals(),
+        cell.unit(),
+        cell.obsStatus(),
         Derivation.DELIVERED,
-        cell.getAs(RowColumns.DATASET),
-        cell.getAs(RowColumns.PROVIDER),
-        cell.getAs(RowColumns.DELIVERY),
-        issued.toLocalDate(),
-        cell.getAs(PanelColumns.SOURCE));
+        file.dataset(),
+        file.provider(),
+        file.delivery(),
+        file.issued(),
+        cell.source());
   }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vn.socialsecurity.dissemination.InputFile;
@@ -20,5 +20,5 @@ interface Pipeline {
    *
    * @param asOf deliveries issued later are not seen
    */
-  Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf);
+  Map<String, JavaRDD<Row>> tables(SparkSession spark, LocalDate asOf);
 }

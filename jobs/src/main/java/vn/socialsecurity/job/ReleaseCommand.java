@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -67,7 +67,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
       try (Session session = Session.open("social-security-statistics release " + id)) {
         SparkSession spark = session.spark();
-        Map<String, Dataset<Row>> tables =
+        Map<String, JavaRDD<Row>> tables =
             progress.phase("statistics", () -> pipeline.tables(spark, provenance.asOf()));
         Publication publication = new Publication(output, structures(settings.schemas()));
         Manifest manifest =

@@ -7,21 +7,24 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 import vn.socialsecurity.collection.Accounts;
 import vn.socialsecurity.collection.DatasetPlan;
 import vn.socialsecurity.collection.DeliveredFile;
 import vn.socialsecurity.collection.DeliveryReader;
 import vn.socialsecurity.collection.Inventory;
-import vn.socialsecurity.collection.Readings;
-import vn.socialsecurity.collection.Supersession;
+import vn.socialsecurity.collection.ReadFile;
 import vn.socialsecurity.collection.Vocabulary;
 import vn.socialsecurity.dissemination.InputFile;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.integration.CellTabulation;
 import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.validation.FindingTables;
 import vn.socialsecurity.validation.RowRules;
 import vn.socialsecurity.validation.Uniqueness;
@@ -30,7 +33,6 @@ import vn.socialsecurity.validation.Uniqueness;
 final class Stages implements Pipeline {
   private final ReferenceMetadata reference;
   private final Inventory inventory;
-  private final Intermediate intermediate = new Intermediate();
 
   /**
    * Reads the declarations and lists what has been delivered; Spark is not needed for either.
@@ -52,20 +54,21 @@ final class Stages implements Pipeline {
   }
 
   @Override
-  public Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
+  public Map<String, JavaRDD<Row>> tables(SparkSession spark, LocalDate asOf) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+
     // 4.4 and 5.3: read every file once; judge every row by itself and against its delivery
-    Readings readings = DeliveryReader.read(spark, inventory.asOf(asOf), plans());
-    Dataset<Row> judged =
-        intermediate.keep(
-            Supersession.of(
-                Uniqueness.flagged(readings.rows(), spark.sparkContext().defaultParallelism()),
-                Uniqueness.isKept()));
-    Dataset<Row> notUnique = Uniqueness.findings(judged);
-    Dataset<Row> findings = readings.findings().unionByName(notUnique);
+    JavaRDD<ReadFile> files = DeliveryReader.read(context, inventory.asOf(asOf), plans());
+    JavaPairRDD<String, FileStatements> delivered =
+        files.flatMapToPair(
+            file ->
+                file.byPeriod().entrySet().stream()
+                    .map(period -> new Tuple2<>(period.getKey(), period.getValue()))
+                    .iterator());
 
     // 5.1 to 5.7: what is in force becomes statistics
-    Dataset<Row> rows = judged.filter(Uniqueness.isKept());
-    StatisticalProcess process = StatisticalProcess.of(rows, reference);
+    StatisticalProcess process =
+        StatisticalProcess.of(delivered, reference, context.defaultParallelism());
     requireFitting(process, asOf);
 
     return Map.of(
@@ -76,11 +79,13 @@ final class Stages implements Pipeline {
         "discrepancies",
         process.discrepancies(),
         "deliveries",
-        Accounts.of(readings.files(), rows, notUnique),
+        Accounts.of(files, process.shares()),
         "quality",
-        FindingTables.ruleResults(findings).unionByName(process.quality()),
+        files
+            .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
+            .union(process.quality()),
         Publication.QUARANTINE_TABLE,
-        FindingTables.quarantine(findings));
+        files.flatMap(file -> FindingTables.quarantine(file.findings()).iterator()));
   }
 
   /** Looked at before anything is published, and only where there is a correction. */
@@ -104,7 +109,8 @@ final class Stages implements Pipeline {
               schema,
               RowRules.of(
                   schema, reference.codeLists(), reference.areas(), reference.povertyStandards()),
-              CellTabulation.of(schema)));
+              CellTabulation.of(schema),
+              new Uniqueness()));
     }
     return plans;
   }

@@ -2,17 +2,15 @@ package vn.socialsecurity.job;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
 import vn.socialsecurity.classification.Membership;
+import vn.socialsecurity.collection.FileShare;
+import vn.socialsecurity.collection.Supersession;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.Indicators;
 import vn.socialsecurity.indicators.KnownFaults;
@@ -25,28 +23,31 @@ import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.integration.Quotients;
 import vn.socialsecurity.integration.SourceComparison;
 import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.Period;
 
 /**
  * From the figures in force to the statistics: the phases 5.1 to 5.7 of the GSBPM in their order.
  *
- * <p>All that is computed with each other, every source, variable and area, belongs to one period
- * and breakdown. So figures are brought together by period once, and each period is integrated and
- * observed in one task: no join and no further shuffle, and more periods or breakdowns only mean
- * more tasks.
+ * <p>All that is computed with each other, every delivery, source, variable and area, belongs to
+ * one time period. So what was delivered is brought together by period once, and each period is
+ * settled, integrated and observed in one task: no join and no further shuffle, and more periods
+ * only mean more tasks.
  *
  * @param panel one value per variable, area and period
  * @param observations the indicators
  * @param discrepancies where sources disagree
  * @param quality completeness, corrections made, and published figures that are known to be faulty
  * @param corrections every figure that a declared correction names
+ * @param shares what is in force of each file
  */
 record StatisticalProcess(
-    Dataset<Row> panel,
-    Dataset<Row> observations,
-    Dataset<Row> discrepancies,
-    Dataset<Row> quality,
-    JavaRDD<Corrections.Met> corrections) {
+    JavaRDD<Row> panel,
+    JavaRDD<Row> observations,
+    JavaRDD<Row> discrepancies,
+    JavaRDD<Row> quality,
+    JavaRDD<Corrections.Met> corrections,
+    JavaRDD<FileShare> shares) {
 
   private static final int FIRST_YEAR = 1990;
   private static final int LAST_YEAR = 2035;
@@ -74,20 +75,21 @@ record StatisticalProcess(
           new ComparableSpells(reference.breaks()));
     }
 
-    /** Every period of a task, one after the other. */
-    private Iterator<PeriodTables> computeAll(Iterator<Row> cells) {
-      Map<Period, List<Figure>> byPeriod = new LinkedHashMap<>();
-      cells.forEachRemaining(
-          cell ->
-              byPeriod
-                  .computeIfAbsent(LiveCells.period(cell), period -> new ArrayList<>())
-                  .add(LiveCells.figure(cell)));
-      return byPeriod.entrySet().stream()
-          .map(period -> compute(period.getKey(), period.getValue()))
-          .iterator();
+    /** All that was delivered of one time period. */
+    private PeriodTables compute(Iterable<FileStatements> delivered) {
+      List<FileStatements> files = new ArrayList<>();
+      delivered.forEach(files::add);
+      // 4.4: what is in force
+      Supersession supersession = Supersession.of(files);
+
+      PeriodTables tables = new PeriodTables();
+      tables.shares.addAll(supersession.shares());
+      LiveCells.byPeriod(supersession.files())
+          .forEach((period, figures) -> compute(period, figures, tables));
+      return tables;
     }
 
-    private PeriodTables compute(Period period, List<Figure> delivered) {
+    private void compute(Period period, List<Figure> delivered, PeriodTables tables) {
       // 5.4: declared corrections of what was delivered
       Corrections.Corrected corrected = corrections.correct(period, delivered);
 
@@ -98,7 +100,6 @@ record StatisticalProcess(
       Indicators.Observed observed =
           indicators.observe(period, integrated.panel(), integrated.quotients());
 
-      PeriodTables tables = new PeriodTables();
       integrated.panel().values().forEach(f -> tables.panel.add(PublishedRows.panel(f, period)));
       observed
           .observations()
@@ -116,7 +117,6 @@ record StatisticalProcess(
       tables.corrections.addAll(corrected.met());
       tables.found.addAll(completeness.found(period, integrated.panel()));
       tables.years.addAll(observed.years());
-      return tables;
     }
 
     private Row observation(YearOfPeriod any, Iterable<YearOfPeriod> years) {
@@ -141,7 +141,7 @@ record StatisticalProcess(
     }
   }
 
-  /** Rows of every table that one period and breakdown gives. */
+  /** Rows of every table that one time period gives. */
   private static final class PeriodTables implements KnownSizeEstimation, Serializable {
     private static final long serialVersionUID = 1;
     private static final int BYTES_A_ROW = 2_000;
@@ -153,6 +153,7 @@ record StatisticalProcess(
     private final List<Corrections.Met> corrections = new ArrayList<>();
     private final List<Completeness.Found> found = new ArrayList<>();
     private final List<YearOfPeriod> years = new ArrayList<>();
+    private final List<FileShare> shares = new ArrayList<>();
 
     /** Told to Spark, which would otherwise follow every reference to find it out. */
     @Override
@@ -164,16 +165,16 @@ record StatisticalProcess(
   /**
    * Describes the whole computation; nothing runs before a table is written.
    *
-   * @param rows accepted rows with the column {@code superseded}
+   * @param delivered what every file states, by time period, superseded or not
+   * @param tasks among how many tasks the periods are shared
    */
-  static StatisticalProcess of(Dataset<Row> rows, ReferenceMetadata reference) {
-    SparkSession spark = rows.sparkSession();
+  static StatisticalProcess of(
+      JavaPairRDD<String, FileStatements> delivered, ReferenceMetadata reference, int tasks) {
     Phases phases = Phases.of(reference);
-    int tasks = spark.sparkContext().defaultParallelism();
     JavaRDD<PeriodTables> periods =
-        LiveCells.byPeriod(LiveCells.of(rows), tasks)
-            .javaRDD()
-            .mapPartitions(phases::computeAll)
+        delivered
+            .groupByKey(tasks)
+            .map(period -> phases.compute(period._2()))
             .setName("periods")
             .persist(StorageLevel.MEMORY_AND_DISK());
 
@@ -188,31 +189,15 @@ record StatisticalProcess(
         periods
             .flatMap(tables -> tables.found.iterator())
             .keyBy(Completeness.Found::subject)
-            .groupByKey(tasks)
+            .groupByKey(1)
             .flatMap(subject -> phases.completeness(subject._1(), subject._2()).iterator());
 
     return new StatisticalProcess(
-        table("panel", periods.flatMap(tables -> tables.panel.iterator()), reference, spark),
-        table(
-            "observations",
-            periods.flatMap(tables -> tables.observations.iterator()).union(overYears),
-            reference,
-            spark),
-        table(
-            "discrepancies",
-            periods.flatMap(tables -> tables.discrepancies.iterator()),
-            reference,
-            spark),
-        table(
-            "quality",
-            periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
-            reference,
-            spark),
-        periods.flatMap(tables -> tables.corrections.iterator()));
-  }
-
-  private static Dataset<Row> table(
-      String name, JavaRDD<Row> rows, ReferenceMetadata reference, SparkSession spark) {
-    return spark.createDataFrame(rows, reference.tables().get(name).schema());
+        periods.flatMap(tables -> tables.panel.iterator()),
+        periods.flatMap(tables -> tables.observations.iterator()).union(overYears),
+        periods.flatMap(tables -> tables.discrepancies.iterator()),
+        periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
+        periods.flatMap(tables -> tables.corrections.iterator()),
+        periods.flatMap(tables -> tables.shares.iterator()));
   }
 }

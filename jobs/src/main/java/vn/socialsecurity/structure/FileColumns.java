@@ -1,8 +1,5 @@
 package vn.socialsecurity.structure;
 
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-
 /** Columns of the account of delivered files: what was read of each, and what became of it. */
 public final class FileColumns {
   public static final String DATASET = "dataset";
@@ -29,21 +26,6 @@ public final class FileColumns {
 
   public static final String TAKEN = "TAKEN";
   public static final String REFUSED = "REFUSED";
-
-  /** What the reader knows of a file, before rows are compared with each other. */
-  public static final StructType FILES =
-      new StructType()
-          .add(DATASET, DataTypes.StringType, false)
-          .add(PROVIDER, DataTypes.StringType, true)
-          .add(DELIVERY, DataTypes.StringType, false)
-          .add(FILE, DataTypes.StringType, false)
-          .add(ISSUED, DataTypes.DateType, true)
-          .add(SHA256, DataTypes.StringType, true)
-          .add(SIZE_BYTES, DataTypes.LongType, false)
-          .add(SYNTHETIC, DataTypes.BooleanType, false)
-          .add(OUTCOME, DataTypes.StringType, false)
-          .add(ROWS_READ, DataTypes.LongType, false)
-          .add(ROWS_QUARANTINED, DataTypes.LongType, false);
 
   private FileColumns() {}
 }

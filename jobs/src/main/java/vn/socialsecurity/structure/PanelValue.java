@@ -11,6 +11,7 @@ public final class PanelValue {
   private static final String DONG = "VND";
   private static final String MILLION_DONG = "VND_MILLION";
   private static final int DIGITS_OF_A_MILLION = 6;
+  private static final int PRECISION = 18;
 
   private PanelValue() {}
 
@@ -30,9 +31,7 @@ public final class PanelValue {
         DONG.equals(deliveredUnit) ? delivered.movePointLeft(DIGITS_OF_A_MILLION) : delivered;
     BigDecimal shortest = value.stripTrailingZeros();
     int integerDigits = shortest.precision() - shortest.scale();
-    boolean fits =
-        shortest.scale() <= RowColumns.VALUE.scale()
-            && integerDigits <= RowColumns.VALUE.precision() - RowColumns.VALUE.scale();
-    return fits ? Optional.of(value.setScale(RowColumns.VALUE.scale())) : Optional.empty();
+    boolean fits = shortest.scale() <= Figure.SCALE && integerDigits <= PRECISION - Figure.SCALE;
+    return fits ? Optional.of(value.setScale(Figure.SCALE)) : Optional.empty();
   }
 }

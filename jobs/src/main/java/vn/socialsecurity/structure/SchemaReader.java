@@ -21,6 +21,14 @@ import java.util.stream.Stream;
 public final class SchemaReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final List<String> PERIOD_COLUMNS =
+      List.of(
+          DatasetColumns.YEAR,
+          DatasetColumns.FIRST_YEAR,
+          DatasetColumns.PERIOD,
+          DatasetColumns.PERIOD_START,
+          DatasetColumns.PERIOD_END);
+
   private SchemaReader() {}
 
   /**
@@ -69,7 +77,21 @@ public final class SchemaReader {
             text(json, "vnss:grain"));
     schema.primaryKey().forEach(schema::field);
     schema.slice().forEach(schema::field);
+    requireSlicesWithinAPeriod(schema, file);
     return schema;
+  }
+
+  /** What is in force is decided period by period, so a slice must not reach over two. */
+  private static void requireSlicesWithinAPeriod(DatasetSchema schema, Path file) {
+    for (String period : PERIOD_COLUMNS) {
+      if (!schema.slice().isEmpty()
+          && schema.indexOf(period) >= 0
+          && !schema.slice().contains(period)) {
+        throw new IllegalArgumentException(
+            "Cannot use %s: 'vnss:slice' must name '%s', since a later delivery replaces figures of its own period only"
+                .formatted(file, period));
+      }
+    }
   }
 
   private static Field field(JsonNode json, Map<String, String> codeLists, Path file) {

@@ -1,21 +1,12 @@
 package vn.socialsecurity.validation;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.FindingColumns;
@@ -33,66 +24,76 @@ public final class FindingTables {
 
   /**
    * Rows of the table quarantine: one for each reason for which a row or a file is not in the
-   * release. Several faults of one rule in one column of one row are one reason.
+   * release. Several faults of one rule in one column of one row are one reason, the first that was
+   * found.
    *
-   * @param findings faults and warnings ({@link FindingColumns#FINDINGS})
+   * @param findings faults and warnings of one file ({@link FindingColumns#FINDINGS})
    */
-  public static Dataset<Row> quarantine(Dataset<Row> findings) {
-    return findings
-        .filter(col(FindingColumns.SEVERITY).notEqual(lit(Severity.WARNING.name())))
-        .groupBy(
-            col(FindingColumns.FILE),
-            coalesce(col(FindingColumns.LINE), lit(0L)).as(FindingColumns.LINE),
-            col(FindingColumns.RULE),
-            coalesce(col(FindingColumns.COLUMN), lit(WHOLE)).as(FindingColumns.COLUMN))
-        .agg(
-            min(struct(
-                    col(FindingColumns.SEVERITY),
-                    col(FindingColumns.DATASET),
-                    col(FindingColumns.PROVIDER),
-                    col(FindingColumns.DELIVERY),
-                    col(FindingColumns.VALUE),
-                    col(FindingColumns.MESSAGE_EN),
-                    col(FindingColumns.MESSAGE_VI),
-                    col(FindingColumns.ROW_TEXT)))
-                .as("reason"))
-        .select(
-            col(FindingColumns.FILE),
-            col(FindingColumns.LINE),
-            col(FindingColumns.RULE),
-            col(FindingColumns.COLUMN),
-            col("reason.*"));
+  public static List<Row> quarantine(List<Row> findings) {
+    Map<List<Object>, Row> reasons = new LinkedHashMap<>();
+    for (Row finding : findings) {
+      if (!Severity.WARNING.name().equals(text(finding, FindingColumns.SEVERITY))) {
+        Object line = value(finding, FindingColumns.LINE);
+        String column = text(finding, FindingColumns.COLUMN);
+        String rule = text(finding, FindingColumns.RULE);
+        Object lineOrWhole = line == null ? Long.valueOf(0) : line;
+        String columnOrWhole = column == null ? WHOLE : column;
+        reasons.putIfAbsent(
+            List.of(lineOrWhole, rule, columnOrWhole),
+            RowFactory.create(
+                text(finding, FindingColumns.FILE),
+                lineOrWhole,
+                rule,
+                columnOrWhole,
+                text(finding, FindingColumns.SEVERITY),
+                text(finding, FindingColumns.DATASET),
+                text(finding, FindingColumns.PROVIDER),
+                text(finding, FindingColumns.DELIVERY),
+                text(finding, FindingColumns.VALUE),
+                text(finding, FindingColumns.MESSAGE_EN),
+                text(finding, FindingColumns.MESSAGE_VI),
+                text(finding, FindingColumns.ROW_TEXT)));
+      }
+    }
+    return new ArrayList<>(reasons.values());
   }
 
-  /** Rows of the table quality, measure RULE_RESULT: how often a rule spoke about a file. */
-  public static Dataset<Row> ruleResults(Dataset<Row> findings) {
-    Column nothing = lit(null).cast("string");
-    return findings
-        .groupBy(col(FindingColumns.FILE).as("subject"), col(FindingColumns.RULE).as("detail"))
-        .agg(
-            max(FindingColumns.SEVERITY).as("severity"),
-            max(FindingColumns.PROVIDER).as("provider"),
-            count(lit(1)).as("observed"))
-        .select(
-            lit("RULE_RESULT").as("measure"),
-            col("subject"),
-            col("detail"),
-            lit(WHOLE).as("ref_area"),
-            lit(WHOLE).as("time_period"),
-            col("severity"),
-            coalesce(col("provider"), nothing).as("provider"),
-            col("observed"),
-            lit(null).cast("long").as("expected"),
-            sentence(rule -> rule.english(ANY)).as("message_en"),
-            sentence(rule -> rule.vietnamese(ANY)).as("message_vi"));
+  /**
+   * Rows of the table quality, measure RULE_RESULT: how often a rule spoke about a file.
+   *
+   * @param findings faults and warnings of one file
+   */
+  public static List<Row> ruleResults(List<Row> findings) {
+    Map<String, Long> observed = new TreeMap<>();
+    findings.forEach(finding -> observed.merge(text(finding, FindingColumns.RULE), 1L, Long::sum));
+    List<Row> results = new ArrayList<>();
+    observed.forEach(
+        (code, times) -> {
+          RuleCode rule = RuleCode.valueOf(code);
+          Row any = findings.get(0);
+          results.add(
+              RowFactory.create(
+                  "RULE_RESULT",
+                  text(any, FindingColumns.FILE),
+                  code,
+                  WHOLE,
+                  WHOLE,
+                  rule.severity().name(),
+                  text(any, FindingColumns.PROVIDER),
+                  times,
+                  null,
+                  // The rule's sentence without the value of any row: this table is published.
+                  rule.english(ANY),
+                  rule.vietnamese(ANY)));
+        });
+    return results;
   }
 
-  /** The rule's sentence without the value of any row: this table is published. */
-  private static Column sentence(Function<RuleCode, String> inLanguage) {
-    Column[] pairs =
-        Arrays.stream(RuleCode.values())
-            .flatMap(rule -> Stream.of(lit(rule.name()), lit(inLanguage.apply(rule))))
-            .toArray(Column[]::new);
-    return element_at(map(pairs), col("detail"));
+  private static Object value(Row finding, String column) {
+    return finding.get(FindingColumns.FINDINGS.fieldIndex(column));
+  }
+
+  private static String text(Row finding, String column) {
+    return (String) value(finding, column);
   }
 }

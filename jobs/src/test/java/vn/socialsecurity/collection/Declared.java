@@ -11,6 +11,7 @@ import vn.socialsecurity.integration.CellTabulation;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.validation.RowRules;
+import vn.socialsecurity.validation.Uniqueness;
 
 /** The declared datasets of this project with their rules, put together as the job does. */
 public final class Declared {
@@ -43,7 +44,8 @@ public final class Declared {
                 new DatasetPlan(
                     schema,
                     RowRules.of(schema, CODE_LISTS, AREAS, standards),
-                    CellTabulation.of(schema))));
+                    CellTabulation.of(schema),
+                    new Uniqueness())));
     return plans;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.socialsecurity.collection.Landing.PARTICIPANTS;
 import static vn.socialsecurity.collection.Landing.finding;
 import static vn.socialsecurity.collection.Landing.places;
-import static vn.socialsecurity.collection.Landing.value;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +16,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.socialsecurity.classification.Area;
+import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.PanelColumns;
-import vn.socialsecurity.structure.RowColumns;
 
 /** What a delivery declares of its form is read so, and what it does not declare is not guessed. */
 class DeclaredFormatsTest {
@@ -111,10 +108,9 @@ class DeclaredFormatsTest {
     FileReading reading =
         read("UTF-8", MARKED, PARTICIPANTS + "01," + year + ",health," + participants + "\n");
     assertThat(reading.findings()).isEmpty();
-    assertThat(value(reading.rows().get(0), RowColumns.ROW_KEY))
-        .isEqualTo("P63_01|2019|YEAR|health");
-    assertThat(cell(reading, PanelColumns.OBS_STATUS)).isEqualTo(status);
-    assertThat(cell(reading, PanelColumns.TIME_PERIOD)).isEqualTo("2019");
+    assertThat(reading.rows().get(0).key()).isEqualTo("P63_01|2019|YEAR|health");
+    assertThat(cell(reading).obsStatus()).isEqualTo(status);
+    assertThat(cell(reading).timePeriod()).isEqualTo("2019");
   }
 
   @Test
@@ -126,9 +122,7 @@ class DeclaredFormatsTest {
             "area_code,year,scheme,participants,obs_status\n"
                 + "01,Prel. 2019,health,1,U\n02,Prel. 2019,health,1,A\n04,Prel. 2019,health,1,x\n");
     assertThat(places(reading.findings())).containsExactly("4:obs_status:CODE_UNKNOWN");
-    assertThat(reading.rows())
-        .extracting(row -> value(row, RowColumns.ROW_VALUES))
-        .containsExactly("1|U", "1|P");
+    assertThat(reading.rows()).extracting(row -> row.values()).containsExactly("1|U", "1|P");
   }
 
   @Test
@@ -204,7 +198,7 @@ class DeclaredFormatsTest {
               .contains("number_format");
       assertThat(advises ? "with advice" : "without").isEqualTo(read);
     } else {
-      assertThat(value(reading.rows().get(0), RowColumns.ROW_VALUES)).isEqualTo(read + "|A");
+      assertThat(reading.rows().get(0).values()).isEqualTo(read + "|A");
     }
   }
 
@@ -257,8 +251,8 @@ class DeclaredFormatsTest {
             null,
             "area_code,year,period,scheme,participants\n01," + year + "," + period + ",health,1\n");
     assertThat(reading.findings()).isEmpty();
-    assertThat(cell(reading, PanelColumns.TIME_PERIOD)).isEqualTo(timePeriod);
-    assertThat(value(reading.rows().get(0), RowColumns.SLICE))
+    assertThat(cell(reading).timePeriod()).isEqualTo(timePeriod);
+    assertThat(reading.rows().get(0).slice())
         .isEqualTo("P63_01|" + year + "|" + (period.isEmpty() ? "YEAR" : period) + "|health");
   }
 
@@ -283,7 +277,7 @@ class DeclaredFormatsTest {
             null,
             "area_code,year,period,scheme,participants\n28,2008,S1,health,1\n28,2008,S2,health,1\n");
     assertThat(places(reading.findings())).containsExactly("3:area_code:AREA_NOT_IN_FORCE");
-    assertThat(cell(reading, PanelColumns.REF_AREA)).isEqualTo("P64_28");
+    assertThat(cell(reading).refArea()).isEqualTo("P64_28");
   }
 
   @Test
@@ -301,7 +295,7 @@ class DeclaredFormatsTest {
     FileReading reading = read(encoding, NAMED, bytes);
     assertThat(reading.findings()).isEmpty();
     assertThat(reading.rows())
-        .extracting(row -> value(row, RowColumns.ROW_KEY).toString().split("\\|")[0])
+        .extracting(row -> row.key().split("\\|")[0])
         .containsExactlyElementsOf(AREAS.stream().map(Area::refArea).toList());
   }
 
@@ -330,9 +324,8 @@ class DeclaredFormatsTest {
         .reading();
   }
 
-  private static Object cell(FileReading reading, String column) {
-    Row cell = ((Row[]) value(reading.rows().get(0), RowColumns.CELLS))[0];
-    return cell.get(RowColumns.CELL.fieldIndex(column));
+  private static Cell cell(FileReading reading) {
+    return reading.rows().get(0).cells().get(0);
   }
 
   /** As Windows writes it: letters with breve, circumflex and horn whole, tones behind them. */

@@ -8,67 +8,104 @@ import static vn.socialsecurity.collection.Landing.PARTICIPANTS;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import vn.socialsecurity.SparkExtension;
 import vn.socialsecurity.structure.FileColumns;
+import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.RowColumns;
 import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.structure.TableStructure;
-import vn.socialsecurity.validation.Uniqueness;
 
 @ExtendWith(SparkExtension.class)
 class DeliveryReaderTest {
+  private static final TableStructure DELIVERIES =
+      TableStructure.of(SchemaReader.read(Path.of("schemas/tables/deliveries.json")));
 
-  /** The stages from landing zone to account, as the job puts them together. */
-  private record Collected(Readings readings, Dataset<Row> rows, Dataset<Row> deliveries) {
+  /** From landing zone to account, as the job puts it together. */
+  private record Collected(List<ReadFile> files, List<Row> deliveries, List<Stated> stated) {
     static Collected of(SparkSession spark, Inventory inventory) {
-      Readings readings = DeliveryReader.read(spark, inventory, Declared.PLANS);
-      Dataset<Row> flagged = Uniqueness.flagged(readings.rows(), 2).persist();
-      Dataset<Row> rows = Uniqueness.kept(flagged).transform(Supersession::of);
-      return new Collected(
-          readings, rows, Accounts.of(readings.files(), rows, Uniqueness.findings(flagged)));
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      JavaRDD<ReadFile> files = DeliveryReader.read(context, inventory, Declared.PLANS);
+      List<ReadFile> read = files.collect();
+      List<FileShare> shares = new ArrayList<>();
+      List<Stated> stated = new ArrayList<>();
+      byPeriod(read)
+          .values()
+          .forEach(
+              period -> {
+                Supersession supersession = Supersession.of(period);
+                shares.addAll(supersession.shares());
+                List<FileStatements> live = supersession.files();
+                for (int i = 0; i < period.size(); i++) {
+                  Set<FileStatements.Statement> inForce = new HashSet<>(live.get(i).statements());
+                  for (FileStatements.Statement statement : period.get(i).statements()) {
+                    stated.add(new Stated(period.get(i), statement, inForce.contains(statement)));
+                  }
+                }
+              });
+      return new Collected(read, Accounts.of(files, context.parallelize(shares)).collect(), stated);
+    }
+
+    private static Map<String, List<FileStatements>> byPeriod(List<ReadFile> read) {
+      Map<String, List<FileStatements>> periods = new TreeMap<>();
+      read.forEach(
+          file ->
+              file.byPeriod()
+                  .forEach(
+                      (period, statements) ->
+                          periods.computeIfAbsent(period, p -> new ArrayList<>()).add(statements)));
+      return periods;
     }
 
     Map<String, String> accounts() {
       Map<String, String> accounts = new TreeMap<>();
-      for (Row row : deliveries.collectAsList()) {
+      for (Row row : deliveries) {
         accounts.put(
-            row.getAs(FileColumns.FILE),
+            row.getString(column(FileColumns.FILE)),
             "%s %d = %d + %d + %d, slices %d"
                 .formatted(
-                    row.<String>getAs(FileColumns.OUTCOME),
-                    row.<Long>getAs(FileColumns.ROWS_READ),
-                    row.<Long>getAs(FileColumns.ROWS_ACCEPTED),
-                    row.<Long>getAs(FileColumns.ROWS_QUARANTINED),
-                    row.<Long>getAs(FileColumns.ROWS_SUPERSEDED),
-                    row.<Long>getAs(FileColumns.SLICES)));
+                    row.getString(column(FileColumns.OUTCOME)),
+                    row.getLong(column(FileColumns.ROWS_READ)),
+                    row.getLong(column(FileColumns.ROWS_ACCEPTED)),
+                    row.getLong(column(FileColumns.ROWS_QUARANTINED)),
+                    row.getLong(column(FileColumns.ROWS_SUPERSEDED)),
+                    row.getLong(column(FileColumns.SLICES))));
       }
       return accounts;
     }
 
-    /** {@code <delivery>: <key>} of the rows that are live. */
+    /** {@code <delivery>: <slice>} of the rows that are live. */
     List<String> live() {
-      return rows.filter("not superseded").collectAsList().stream()
-          .map(r -> r.getAs(RowColumns.DELIVERY) + ": " + r.getAs(RowColumns.ROW_KEY))
+      return stated.stream()
+          .filter(Stated::live)
+          .map(s -> s.file().delivery() + ": " + s.statement().slice())
           .sorted()
           .toList();
     }
   }
 
+  private record Stated(FileStatements file, FileStatements.Statement statement, boolean live) {
+    String dayAndDelivery() {
+      return file.issued() + " " + file.delivery();
+    }
+  }
+
   @Test
-  void theThreeTablesHaveTheirDeclaredStructures(SparkSession spark, @TempDir Path folder) {
+  void aFileIsReadToItsStatementsItsFindingsAndItsAccount(
+      SparkSession spark, @TempDir Path folder) {
     Landing landing =
         new Landing(folder)
             .with("insurance_reported/2019-12-31/delivery.json", FROM_VSS)
@@ -76,34 +113,42 @@ class DeliveryReaderTest {
                 "insurance_reported/2019-12-31/x.csv",
                 PARTICIPANTS + "01,2019,health,5\n99,2019,health,5\n")
             .with("insurance_reported/2020-12-31/y.csv", PARTICIPANTS);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
 
-    Readings readings = DeliveryReader.read(spark, landing.inventory(), Declared.PLANS);
+    JavaRDD<ReadFile> read = DeliveryReader.read(context, landing.inventory(), Declared.PLANS);
 
-    assertThat(readings.rows().schema()).isEqualTo(RowColumns.ROWS);
-    assertThat(readings.findings().schema()).isEqualTo(FindingColumns.FINDINGS);
-    assertThat(readings.files().schema()).isEqualTo(FileColumns.FILES);
-    Row row = readings.rows().collectAsList().get(0);
-    List<Row> cells = row.getList(row.fieldIndex(RowColumns.CELLS));
-    assertThat(cells).hasSize(1);
-    assertThat(cells.get(0).schema()).isEqualTo(RowColumns.CELL);
-    assertThat(row.<java.sql.Date>getAs(RowColumns.ISSUED)).hasToString("2019-12-31");
-    assertThat(readings.findings().select(FindingColumns.RULE).collectAsList())
-        .extracting(r -> r.getString(0))
+    assertThat(read.getStorageLevel().useMemory()).as("read once").isTrue();
+    List<ReadFile> files = read.collect();
+    assertThat(files)
+        .flatExtracting(ReadFile::findings)
+        .extracting(finding -> Landing.finding((Row) finding, FindingColumns.RULE))
         .containsExactlyInAnyOrder("AREA_UNKNOWN", "DELIVERY_NOT_DESCRIBED");
-    Row refused = readings.files().filter("outcome = 'REFUSED'").collectAsList().get(0);
-    assertThat(refused.<String>getAs(FileColumns.PROVIDER)).isNull();
-    assertThat(refused.<Long>getAs(FileColumns.ROWS_READ)).isZero();
-
-    assertThat(readings.pass().getStorageLevel().useMemory()).isTrue();
-    readings.unpersist();
-    assertThat(readings.pass().getStorageLevel().useMemory()).isFalse();
+    assertThat(files)
+        .filteredOn(file -> !file.refused())
+        .singleElement()
+        .satisfies(
+            file -> {
+              assertThat(file.rowsRead()).isEqualTo(2);
+              assertThat(file.rowsQuarantined()).isEqualTo(1);
+              assertThat(file.byPeriod()).containsOnlyKeys("2019");
+              assertThat(file.byPeriod().get("2019").issued()).hasToString("2019-12-31");
+              assertThat(file.byPeriod().get("2019").statements()).hasSize(1);
+            });
+    assertThat(files)
+        .filteredOn(ReadFile::refused)
+        .singleElement()
+        .satisfies(
+            file -> {
+              assertThat(file.file().provider()).isNull();
+              assertThat(file.rowsRead()).isZero();
+            });
   }
 
   @Test
-  void anEmptyLandingZoneGivesThreeEmptyTables(SparkSession spark, @TempDir Path folder) {
-    Readings readings = DeliveryReader.read(spark, new Landing(folder).inventory(), Declared.PLANS);
-    assertThat(readings.rows().isEmpty()).isTrue();
-    assertThat(readings.files().isEmpty()).isTrue();
+  void anEmptyLandingZoneGivesNothing(SparkSession spark, @TempDir Path folder) {
+    Collected collected = Collected.of(spark, new Landing(folder).inventory());
+    assertThat(collected.files()).isEmpty();
+    assertThat(collected.deliveries()).isEmpty();
   }
 
   @Test
@@ -112,7 +157,8 @@ class DeliveryReaderTest {
         new Landing(folder)
             .with("population/2019-12-31/delivery.json", FROM_VSS)
             .with("population/2019-12-31/x.csv", "");
-    assertThatThrownBy(() -> DeliveryReader.read(spark, landing.inventory(), Map.of()))
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    assertThatThrownBy(() -> DeliveryReader.read(context, landing.inventory(), Map.of()))
         .hasMessageContaining("population/2019-12-31/x.csv");
   }
 
@@ -147,10 +193,6 @@ class DeliveryReaderTest {
             Map.entry(delivered + "2020-06-30/refused.csv", "TAKEN 2 = 1 + 1 + 0, slices 1"),
             Map.entry(delivered + "2020-06-30/unknown.csv", "REFUSED 1 = 0 + 1 + 0, slices 0"),
             Map.entry(delivered + "2020-12-31_gso/other.csv", "TAKEN 1 = 1 + 0 + 0, slices 1"));
-    TableStructure declared =
-        TableStructure.of(SchemaReader.read(Path.of("schemas/tables/deliveries.json")));
-    assertThat(typesByName(collected.deliveries().schema()))
-        .isEqualTo(typesByName(declared.schema()));
   }
 
   @Test
@@ -195,7 +237,7 @@ class DeliveryReaderTest {
             .with("poverty_reported/2018-06-30/delivery.json", FROM_VSS)
             .with("poverty_reported/2018-06-30/x.csv", header + "01" + standard + "_T,2\n");
     assertThat(Collected.of(spark, landing.inventory()).live())
-        .containsExactly("poverty_reported/2018-06-30: P63_01|2017|NATIONAL_MDP_2016_2020|_T|_T");
+        .containsExactly("poverty_reported/2018-06-30: P63_01|2017|NATIONAL_MDP_2016_2020");
   }
 
   @Test
@@ -259,39 +301,31 @@ class DeliveryReaderTest {
     }
 
     Collected collected = Collected.of(spark, landing.inventory());
-    List<Row> rows = collected.rows().collectAsList();
 
-    assertThat(collected.deliveries().collectAsList())
+    assertThat(collected.deliveries())
         .hasSize(60)
         .allSatisfy(
             account -> {
-              long read = account.<Long>getAs(FileColumns.ROWS_READ);
-              assertThat(read).isEqualTo(delivered.get(account.<String>getAs(FileColumns.FILE)));
+              long read = account.getLong(column(FileColumns.ROWS_READ));
+              assertThat(read)
+                  .isEqualTo(delivered.get(account.getString(column(FileColumns.FILE))));
               assertThat(read)
                   .isEqualTo(
-                      account.<Long>getAs(FileColumns.ROWS_ACCEPTED)
-                          + account.<Long>getAs(FileColumns.ROWS_QUARANTINED)
-                          + account.<Long>getAs(FileColumns.ROWS_SUPERSEDED));
+                      account.getLong(column(FileColumns.ROWS_ACCEPTED))
+                          + account.getLong(column(FileColumns.ROWS_QUARANTINED))
+                          + account.getLong(column(FileColumns.ROWS_SUPERSEDED)));
             });
-    Map<String, List<Row>> slices =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    r -> r.getAs(RowColumns.PROVIDER) + " " + r.getAs(RowColumns.SLICE)));
+    Map<String, List<Stated>> slices =
+        collected.stated().stream()
+            .collect(Collectors.groupingBy(s -> s.file().provider() + " " + s.statement().slice()));
     assertThat(slices.values())
+        .isNotEmpty()
         .allSatisfy(
             slice -> {
-              String last =
-                  slice.stream()
-                      .map(DeliveryReaderTest::dayAndDelivery)
-                      .max(String::compareTo)
-                      .get();
+              String last = slice.stream().map(Stated::dayAndDelivery).max(String::compareTo).get();
               assertThat(slice)
                   .as("live are exactly the rows of the slice's last delivery")
-                  .allSatisfy(
-                      row ->
-                          assertThat(row.<Boolean>getAs(Supersession.SUPERSEDED))
-                              .isEqualTo(!dayAndDelivery(row).equals(last)));
+                  .allSatisfy(s -> assertThat(s.live()).isEqualTo(s.dayAndDelivery().equals(last)));
             });
   }
 
@@ -307,30 +341,22 @@ class DeliveryReaderTest {
                   + "01,2019,health,1\n"
                   + "02,2019,health,1\n".repeat(day.contains("-02-") ? 1 : 0));
     }
-    Dataset<Row> once = Collected.of(spark, landing.inventory()).rows();
-    Dataset<Row> twice =
-        once.filter("not superseded").drop(Supersession.SUPERSEDED).transform(Supersession::of);
-    assertThat(twice.filter("superseded").isEmpty()).isTrue();
-    assertThat(twice.count()).isEqualTo(once.filter("not superseded").count()).isEqualTo(2);
-  }
+    Collected collected = Collected.of(spark, landing.inventory());
+    List<FileStatements> delivered =
+        collected.files().stream().map(file -> file.byPeriod().get("2019")).toList();
 
-  private static String dayAndDelivery(Row row) {
-    return row.getAs(RowColumns.ISSUED) + " " + row.getAs(RowColumns.DELIVERY);
+    List<FileStatements> once = Supersession.of(delivered).files();
+    List<FileStatements> twice = Supersession.of(once).files();
+
+    assertThat(twice).isEqualTo(once);
+    assertThat(once).flatExtracting(FileStatements::statements).hasSize(2);
   }
 
   private static List<String> statements(SparkSession spark, Inventory inventory) {
-    Readings readings = DeliveryReader.read(spark, inventory, Declared.PLANS);
-    return readings
-        .rows()
-        .select(
-            RowColumns.ROW_KEY,
-            RowColumns.SLICE,
-            RowColumns.ROW_VALUES,
-            RowColumns.ROW_TEXT,
-            RowColumns.CELLS)
-        .collectAsList()
-        .stream()
-        .map(Row::toString)
+    return Collected.of(spark, inventory).files().stream()
+        .flatMap(file -> file.byPeriod().values().stream())
+        .flatMap(file -> file.statements().stream())
+        .map(FileStatements.Statement::toString)
         .sorted()
         .toList();
   }
@@ -339,9 +365,8 @@ class DeliveryReaderTest {
     return texts[random.nextInt(texts.length)];
   }
 
-  private static List<String> typesByName(StructType schema) {
-    return java.util.Arrays.stream(schema.fields())
-        .map(f -> f.name() + " " + f.dataType().simpleString())
-        .toList();
+  /** Position of a column of the account, which its row must have. */
+  private static int column(String name) {
+    return DELIVERIES.schema().fieldIndex(name);
   }
 }

@@ -7,7 +7,6 @@ import static vn.socialsecurity.collection.Landing.PARTICIPANTS;
 import static vn.socialsecurity.collection.Landing.finding;
 import static vn.socialsecurity.collection.Landing.gzip;
 import static vn.socialsecurity.collection.Landing.places;
-import static vn.socialsecurity.collection.Landing.value;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.socialsecurity.structure.AcceptedRow;
+import vn.socialsecurity.structure.Cell;
+import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.PanelColumns;
-import vn.socialsecurity.structure.RowColumns;
 
 class FileReaderTest {
   private static final String FOLDER = "insurance_reported/2019-12-31/";
@@ -44,24 +44,25 @@ class FileReaderTest {
     FileReading reading = read(PARTICIPANTS + "01,2019,compulsory,1500000\n");
 
     assertThat(places(reading.findings())).isEmpty();
-    Row row = reading.rows().get(0);
-    assertThat(value(row, RowColumns.DATASET)).isEqualTo("insurance_reported");
-    assertThat(value(row, RowColumns.PROVIDER)).isEqualTo("VSS");
-    assertThat(value(row, RowColumns.ISSUED)).hasToString("2019-12-31");
-    assertThat(value(row, RowColumns.DELIVERY)).isEqualTo("insurance_reported/2019-12-31");
-    assertThat(value(row, RowColumns.FILE)).isEqualTo(FOLDER + "x.csv");
-    assertThat(value(row, RowColumns.LINE)).isEqualTo(2L);
-    assertThat(value(row, RowColumns.ROW_KEY)).isEqualTo("P63_01|2019|YEAR|compulsory");
-    assertThat(value(row, RowColumns.SLICE)).isEqualTo("P63_01|2019|YEAR|compulsory");
-    assertThat(value(row, RowColumns.ROW_VALUES)).isEqualTo("1500000|A");
-    assertThat(value(row, RowColumns.ROW_TEXT)).isEqualTo("01,2019,compulsory,1500000");
-    Row cell = ((Row[]) value(row, RowColumns.CELLS))[0];
-    assertThat(cell.get(RowColumns.CELL.fieldIndex(PanelColumns.VARIABLE)))
-        .isEqualTo("insurance_participants_compulsory");
-    assertThat(cell.get(RowColumns.CELL.fieldIndex(PanelColumns.VALUE)))
-        .hasToString("1500000.000000");
-    assertThat(cell.get(RowColumns.CELL.fieldIndex("sex"))).isEqualTo("_T");
-    assertThat(cell.get(RowColumns.CELL.fieldIndex("poverty_standard"))).isEqualTo("_Z");
+    AcceptedRow row = reading.rows().get(0);
+    assertThat(row.file()).isEqualTo(FOLDER + "x.csv");
+    assertThat(row.line()).isEqualTo(2L);
+    assertThat(row.key()).isEqualTo("P63_01|2019|YEAR|compulsory");
+    assertThat(row.slice()).isEqualTo("P63_01|2019|YEAR|compulsory");
+    assertThat(row.values()).isEqualTo("1500000|A");
+    assertThat(row.text()).isEqualTo("01,2019,compulsory,1500000");
+    Cell cell = row.cells().get(0);
+    assertThat(cell.variable()).isEqualTo("insurance_participants_compulsory");
+    assertThat(cell.value()).hasToString("1500000.000000");
+    assertThat(cell.dimensions()).as("absent is the total").isEmpty();
+
+    FileStatements statements = reading.done().byPeriod().get("2019");
+    assertThat(statements.dataset()).isEqualTo("insurance_reported");
+    assertThat(statements.provider()).isEqualTo("VSS");
+    assertThat(statements.issued()).hasToString("2019-12-31");
+    assertThat(statements.delivery()).isEqualTo("insurance_reported/2019-12-31");
+    assertThat(statements.statements())
+        .containsExactly(new FileStatements.Statement(row.slice(), row.cells()));
   }
 
   @ParameterizedTest
@@ -84,7 +85,7 @@ class FileReaderTest {
     assertThat(lines(reading)).containsExactly(2L, 8L, 10L);
     assertThat(places(reading.findings())).containsExactly("9:area_code:AREA_UNKNOWN");
     assertThat(reading.rowsRead()).as("blank lines are no rows").isEqualTo(4);
-    assertThat(value(reading.rows().get(0), RowColumns.ROW_TEXT))
+    assertThat(reading.rows().get(0).text())
         .as("as delivered, quoted again")
         .isEqualTo("01,2019,compulsory,1,\"a" + end + "b" + end + end + "c\"");
   }
@@ -119,9 +120,9 @@ class FileReaderTest {
   void aMissingMarkerIsNoFigureAndNotZero(String marker) {
     FileReading reading = read(PARTICIPANTS + "01,2019,compulsory," + marker + "\n");
     assertThat(reading.findings()).isEmpty();
-    Row cell = ((Row[]) value(reading.rows().get(0), RowColumns.CELLS))[0];
-    assertThat(cell.get(RowColumns.CELL.fieldIndex(PanelColumns.VALUE))).isNull();
-    assertThat(cell.get(RowColumns.CELL.fieldIndex(PanelColumns.OBS_STATUS))).isEqualTo("L");
+    Cell cell = reading.rows().get(0).cells().get(0);
+    assertThat(cell.value()).isNull();
+    assertThat(cell.obsStatus()).isEqualTo("L");
   }
 
   @Test
@@ -131,7 +132,7 @@ class FileReaderTest {
         read(
             "area_code;year;scheme;participants\n01;2019;compulsory;1.500.000\n"
                 + "02;2019;compulsory;1,500\n");
-    assertThat(value(reading.rows().get(0), RowColumns.ROW_VALUES)).isEqualTo("1500000|A");
+    assertThat(reading.rows().get(0).values()).isEqualTo("1500000|A");
     assertThat(places(reading.findings()))
         .as("a decimal in a count")
         .containsExactly("3:participants:TYPE");
@@ -148,7 +149,7 @@ class FileReaderTest {
     landing.with(FOLDER + "x.csv", bytes);
     FileReading reading = landing.reading();
     assertThat(reading.findings()).isEmpty();
-    assertThat(value(reading.rows().get(0), RowColumns.SLICE)).asString().startsWith("P63_01");
+    assertThat(reading.rows().get(0).slice()).asString().startsWith("P63_01");
   }
 
   @Test
@@ -176,7 +177,7 @@ class FileReaderTest {
     describe("{\"provider\": \"VSS\", \"area_names\": true}");
     FileReading reading = read(PARTICIPANTS + "H� GIANG,2019,compulsory,1\n");
     assertThat(places(reading.findings())).containsExactly("2:area_code:AREA_NAME_DAMAGED");
-    assertThat(value(reading.rows().get(0), RowColumns.SLICE)).asString().startsWith("P63_02");
+    assertThat(reading.rows().get(0).slice()).asString().startsWith("P63_02");
   }
 
   @Test
@@ -202,7 +203,7 @@ class FileReaderTest {
   void columnsMayStandInAnyOrderAndOptionalOnesMayLack() {
     FileReading reading =
         read("obs_status,participants,scheme,year,area_code\nP,1,health,2019,VN\n");
-    assertThat(value(reading.rows().get(0), RowColumns.ROW_VALUES)).isEqualTo("1|P");
+    assertThat(reading.rows().get(0).values()).isEqualTo("1|P");
   }
 
   @Test
@@ -211,9 +212,7 @@ class FileReaderTest {
     FileReading reading =
         read(
             "area_code,year,scheme,participants,obs_status\n01,2019,health,1,\n02,2019,health,1,E\n");
-    assertThat(reading.rows())
-        .extracting(row -> value(row, RowColumns.ROW_VALUES))
-        .containsExactly("1|P", "1|E");
+    assertThat(reading.rows()).extracting(row -> row.values()).containsExactly("1|P", "1|E");
   }
 
   @Test
@@ -352,8 +351,8 @@ class FileReaderTest {
     assertThat(places(reading.findings()))
         .containsExactly("2:area_code:AREA_CEASED_BLANK", "3:area_code:AREA_NOT_IN_FORCE");
     assertThat(lines(reading)).containsExactly(2L);
-    assertThat((Row[]) value(reading.rows().get(0), RowColumns.CELLS)).isEmpty();
-    assertThat(value(reading.rows().get(0), RowColumns.SLICE)).isEqualTo("28|2019|YEAR|health");
+    assertThat(reading.rows().get(0).cells()).isEmpty();
+    assertThat(reading.rows().get(0).slice()).isEqualTo("28|2019|YEAR|health");
   }
 
   @Test
@@ -364,13 +363,12 @@ class FileReaderTest {
             "published_rates/2019-12-31/x.csv",
             "area_code,year,indicator,rate,source\n01,2019,literacy_15plus,97.10,a\n"
                 + "01,2019,literacy_15plus,97.1,b\n");
-    List<Row> rows =
+    List<AcceptedRow> rows =
         landing.readings().stream().flatMap(reading -> reading.rows().stream()).toList();
-    assertThat(value(rows.get(0), RowColumns.ROW_VALUES))
+    assertThat(rows.get(0).values())
         .as("the same figure, printed twice in two places")
-        .isEqualTo(value(rows.get(1), RowColumns.ROW_VALUES));
-    assertThat(value(rows.get(0), RowColumns.ROW_KEY))
-        .isEqualTo("P63_01||2019|YEAR|literacy_15plus|_Z|_T|_T|_T|_T");
+        .isEqualTo(rows.get(1).values());
+    assertThat(rows.get(0).key()).isEqualTo("P63_01||2019|YEAR|literacy_15plus|_Z|_T|_T|_T|_T");
   }
 
   private FileReading read(String text) {
@@ -382,6 +380,6 @@ class FileReaderTest {
   }
 
   private static List<Long> lines(FileReading reading) {
-    return reading.rows().stream().map(row -> (Long) value(row, RowColumns.LINE)).toList();
+    return reading.rows().stream().map(row -> row.line()).toList();
   }
 }

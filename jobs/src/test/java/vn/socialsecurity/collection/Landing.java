@@ -11,7 +11,6 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.RowColumns;
 
 /** A landing zone that a test fills, and the shortest ways to look into what is read of it. */
 final class Landing {
@@ -87,11 +86,6 @@ final class Landing {
   /** A column of a row of findings. */
   static Object finding(Row finding, String column) {
     return finding.get(FindingColumns.FINDINGS.fieldIndex(column));
-  }
-
-  /** A column of an accepted row. */
-  static Object value(Row row, String column) {
-    return row.get(RowColumns.ROWS.fieldIndex(column));
   }
 
   static byte[] gzip(String text) {

@@ -14,8 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.spark.sql.Row;
+import vn.socialsecurity.structure.AcceptedRow;
 import vn.socialsecurity.structure.FindingColumns;
-import vn.socialsecurity.structure.RowColumns;
 
 /**
  * Every row of a file is at the line where it stands, and is accepted or quarantined, never lost.
@@ -73,8 +73,7 @@ class LineNumbersTest {
 
     FileReading reading = read(text.toString(), headerLine, compressed);
 
-    assertThat(lines(reading.rows(), RowColumns.ROWS.fieldIndex(RowColumns.LINE)))
-        .isEqualTo(accepted);
+    assertThat(reading.rows()).extracting(AcceptedRow::line).isEqualTo(accepted);
     assertThat(
             lines(reading.findings(), FindingColumns.FINDINGS.fieldIndex(FindingColumns.LINE))
                 .stream()

@@ -26,6 +26,7 @@ import vn.socialsecurity.structure.FindingColumns;
 import vn.socialsecurity.structure.RuleCode;
 import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.validation.RowRules;
+import vn.socialsecurity.validation.Uniqueness;
 
 /** Every rule is broken once, and its finding has place and sentences. */
 class RuleCodeTest {
@@ -245,7 +246,8 @@ class RuleCodeTest {
                 Declared.CODE_LISTS,
                 Declared.AREAS,
                 PovertyStandards.of(Declared.CODE_LISTS)),
-            CellTabulation.of(schema));
+            CellTabulation.of(schema),
+            new Uniqueness());
     Landing landing =
         new Landing(folder.resolve("landing"))
             .with("insurance_reported/2019-12-31/delivery.json", FROM_VSS)

@@ -9,11 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.structure.TableStructure;
 
@@ -24,17 +24,21 @@ final class ToyTable {
 
   private ToyTable() {}
 
-  static Dataset<Row> shuffled(SparkSession spark, int partitions) {
+  static JavaRDD<Row> shuffled(SparkSession spark, int partitions) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       rows.add(row(i));
     }
     Collections.shuffle(rows, new Random(partitions));
-    return spark.createDataFrame(rows, nullable()).repartition(partitions);
+    return rows(spark, rows, partitions);
   }
 
-  static Dataset<Row> few(SparkSession spark) {
-    return spark.createDataFrame(List.of(row(2), row(1)), nullable());
+  static JavaRDD<Row> few(SparkSession spark) {
+    return rows(spark, List.of(row(2), row(1)), 1);
+  }
+
+  static JavaRDD<Row> rows(SparkSession spark, List<Row> rows, int partitions) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, partitions);
   }
 
   static Row row(int i) {
@@ -48,13 +52,10 @@ final class ToyTable {
         i % 11 == 0 ? null : "Đắk Lắk " + i);
   }
 
-  static TableFile write(SparkSession spark, Dataset<Row> rows, Path folder) throws IOException {
+  static TableFile write(SparkSession spark, JavaRDD<Row> rows, Path folder) throws IOException {
     OutputStore store = OutputStore.open(folder.toUri().toString(), new Configuration());
-    return new StableParquet(store).write(rows, STRUCTURE, store.root());
-  }
-
-  static StructType nullable() {
-    return STRUCTURE.schema().asNullable();
+    return new StableParquet(store, JavaSparkContext.fromSparkContext(spark.sparkContext()))
+        .write(rows, STRUCTURE, store.root());
   }
 
   static TableStructure structure(String name) {

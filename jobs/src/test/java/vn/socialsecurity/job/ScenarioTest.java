@@ -4,28 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import scala.Tuple2;
 import vn.socialsecurity.SparkExtension;
 import vn.socialsecurity.integration.Corrections;
+import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.CsvTable;
 import vn.socialsecurity.structure.Dimensions;
-import vn.socialsecurity.structure.RowColumns;
+import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.FileStatements;
+import vn.socialsecurity.structure.TableStructure;
 
 /**
  * Every folder under {@code scenarios/methodology} (the statistician's) and {@code scenarios/dev}
@@ -58,20 +66,23 @@ class ScenarioTest {
 
   private static void check(Path scenario, ReferenceMetadata reference, SparkSession spark)
       throws IOException {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     StatisticalProcess process =
         StatisticalProcess.of(
-            rows(scenario.resolve("input.csv"), spark), withCorrectionsOf(scenario, reference));
-    Map<String, Dataset<Row>> tables =
+            delivered(scenario.resolve("input.csv"), context),
+            withCorrectionsOf(scenario, reference),
+            2);
+    Map<String, JavaRDD<Row>> tables =
         Map.of(
             "observations", process.observations(),
             "panel", process.panel(),
             "discrepancies", process.discrepancies(),
             "quality", process.quality());
     int compared = 0;
-    for (Map.Entry<String, Dataset<Row>> table : tables.entrySet()) {
+    for (Map.Entry<String, JavaRDD<Row>> table : tables.entrySet()) {
       Path expected = scenario.resolve("expected_" + table.getKey() + ".csv");
       if (Files.exists(expected)) {
-        compare(expected, table.getValue());
+        compare(expected, table.getValue(), reference.tables().get(table.getKey()));
         compared++;
       }
     }
@@ -85,20 +96,17 @@ class ScenarioTest {
         : reference;
   }
 
-  private static void compare(Path expectedFile, Dataset<Row> table) {
+  private static void compare(Path expectedFile, JavaRDD<Row> table, TableStructure structure) {
     List<Map<String, String>> expected = CsvTable.readAny(expectedFile);
     assertThat(expected).as("rows of " + expectedFile).isNotEmpty();
     List<String> columns = List.copyOf(expected.get(0).keySet());
-    String subject = columns.get(0);
+    List<Integer> positions = columns.stream().map(structure.schema()::fieldIndex).toList();
     Set<String> subjects =
-        expected.stream().map(row -> row.get(subject)).collect(Collectors.toSet());
+        expected.stream().map(row -> row.get(columns.get(0))).collect(Collectors.toSet());
     List<String> shown =
-        table
-            .filter(org.apache.spark.sql.functions.col(subject).isin(subjects.toArray()))
-            .selectExpr(columns.toArray(String[]::new))
-            .collectAsList()
-            .stream()
-            .map(row -> text(row))
+        table.collect().stream()
+            .filter(row -> subjects.contains(row.getString(positions.get(0))))
+            .map(row -> text(row, positions, structure))
             .sorted()
             .toList();
     assertThat(shown)
@@ -112,64 +120,66 @@ class ScenarioTest {
   }
 
   /** Numbers without trailing zeros, null as nothing: as a statistician writes them. */
-  private static String text(Row row) {
+  private static String text(Row row, List<Integer> positions, TableStructure structure) {
     List<String> cells = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      Object value = row.get(i);
+    for (int position : positions) {
+      Object value = row.get(position);
       cells.add(
           value == null
               ? ""
               : value instanceof BigDecimal number
-                  ? number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString()
+                  ? published(number, structure.schema().apply(position).dataType())
                   : value.toString());
     }
     return String.join(" | ", cells);
   }
 
-  private static Dataset<Row> rows(Path input, SparkSession spark) {
-    StructType rowsWithFate =
-        RowColumns.ROWS.add("superseded", org.apache.spark.sql.types.DataTypes.BooleanType);
-    List<Row> rows = new ArrayList<>();
+  private static String published(BigDecimal number, DataType type) {
+    BigDecimal rounded = number.setScale(((DecimalType) type).scale(), RoundingMode.HALF_UP);
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  private static JavaPairRDD<String, FileStatements> delivered(
+      Path input, JavaSparkContext context) {
+    List<Tuple2<String, FileStatements>> delivered = new ArrayList<>();
     for (Map<String, String> line : CsvTable.readAny(input)) {
       String provider = line.get("provider");
       String dataset = line.get("dataset");
       String issued = line.getOrDefault("issued", "2020-01-01");
       String delivery = dataset + "/" + issued + "_" + provider;
-      rows.add(
-          RowFactory.create(
-              dataset,
-              provider,
-              Date.valueOf(issued),
-              delivery,
-              delivery + "/figures.csv",
-              (long) rows.size() + 2,
-              "key" + rows.size(),
-              "slice" + rows.size(),
-              "values",
-              "text",
-              List.of(cell(line)),
-              false));
+      String slice = "slice" + delivered.size();
+      delivered.add(
+          new Tuple2<>(
+              line.get("time_period"),
+              new FileStatements(
+                  dataset,
+                  provider,
+                  LocalDate.parse(issued),
+                  delivery,
+                  delivery + "/figures.csv",
+                  List.of(new FileStatements.Statement(slice, List.of(cell(line)))))));
     }
-    return spark.createDataFrame(rows, rowsWithFate);
+    return context.parallelizePairs(delivered, 2);
   }
 
-  private static Row cell(Map<String, String> line) {
-    List<Object> cell = new ArrayList<>();
-    cell.add(line.get("variable"));
-    cell.add(line.get("kind"));
-    cell.add(line.getOrDefault("concept", Dimensions.NOT_APPLICABLE));
-    cell.add(line.get("ref_area"));
-    cell.add(line.get("time_period"));
+  private static Cell cell(Map<String, String> line) {
+    Map<String, String> dimensions = new HashMap<>();
     for (String dimension : Dimensions.BREAKDOWNS) {
-      cell.add(line.getOrDefault(dimension, Dimensions.whenAbsent(dimension)));
+      dimensions.put(dimension, line.getOrDefault(dimension, Dimensions.whenAbsent(dimension)));
     }
     String value = line.get("value");
-    boolean isRate = "rate".equals(line.get("kind"));
-    cell.add(value.isEmpty() ? null : new BigDecimal(value).setScale(6));
-    cell.add(isRate && !value.isEmpty() ? new BigDecimal(value).scale() : null);
-    cell.add(line.get("unit_measure"));
-    cell.add(line.getOrDefault("obs_status", "A"));
-    cell.add("printed table");
-    return RowFactory.create(cell.toArray());
+    boolean isPrintedRate = "rate".equals(line.get("kind")) && !value.isEmpty();
+    return new Cell(
+        line.get("variable"),
+        line.get("kind"),
+        line.getOrDefault("concept", Dimensions.NOT_APPLICABLE),
+        line.get("ref_area"),
+        line.get("time_period"),
+        dimensions,
+        value.isEmpty() ? null : new BigDecimal(value).setScale(Figure.SCALE),
+        isPrintedRate ? new BigDecimal(value).scale() : null,
+        line.get("unit_measure"),
+        line.getOrDefault("obs_status", "A"),
+        "printed table");
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +43,7 @@ final class ToyPipeline implements Pipeline {
   }
 
   @Override
-  public Map<String, Dataset<Row>> tables(SparkSession spark, LocalDate asOf) {
+  public Map<String, JavaRDD<Row>> tables(SparkSession spark, LocalDate asOf) {
     return Map.of(
         "deliveries",
         rows(
@@ -117,7 +118,7 @@ final class ToyPipeline implements Pipeline {
   }
 
   @SafeVarargs
-  private static Dataset<Row> rows(
+  private static JavaRDD<Row> rows(
       SparkSession spark, String table, Map<String, Object>... rowsByColumn) {
     TableStructure structure =
         TableStructure.of(SchemaReader.read(Path.of("schemas/tables/" + table + ".json")));
@@ -125,7 +126,7 @@ final class ToyPipeline implements Pipeline {
     for (Map<String, Object> cells : rowsByColumn) {
       rows.add(RowFactory.create(Arrays.stream(structure.columns()).map(cells::get).toArray()));
     }
-    return spark.createDataFrame(rows, structure.schema().asNullable());
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1);
   }
 
   private static InputFile inputFile(Path place, byte[] content) {
