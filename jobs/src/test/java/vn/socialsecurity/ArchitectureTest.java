@@ -56,6 +56,8 @@ class ArchitectureTest {
           .definedBy("vn.socialsecurity.analysis..")
           .layer("dissemination")
           .definedBy("vn.socialsecurity.dissemination..")
+          .layer("generation")
+          .definedBy("vn.socialsecurity.generation..")
           .layer("job")
           .definedBy("vn.socialsecurity.job..")
           .whereLayer("structure")
@@ -73,6 +75,8 @@ class ArchitectureTest {
           .whereLayer("analysis")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("dissemination")
+          .mayOnlyAccessLayers("structure", "classification")
+          .whereLayer("generation")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("job")
           .mayNotBeAccessedByAnyLayer()
@@ -95,6 +99,7 @@ class ArchitectureTest {
               "vn.socialsecurity.indicators..",
               "vn.socialsecurity.analysis..",
               "vn.socialsecurity.dissemination..",
+              "vn.socialsecurity.generation..",
               "vn.socialsecurity.job..")
           .because("a package without an arrow would escape the rules above");
 

@@ -51,6 +51,8 @@ public final class Main {
     CommandLine program =
         new CommandLine(new Main())
             .addSubcommand(new ReleaseCommand(pipelines))
+            .addSubcommand(new GenerateCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)
             .setErr(err)
             .setExecutionExceptionHandler(Main::explain);
