@@ -26,7 +26,7 @@ public enum Fault {
   BIRTH_YEAR_SHORT(Extract.REGISTER, RuleCode.TYPE, row -> set(row, 7, row[7].substring(2))),
   BIRTH_YEAR_TOO_EARLY(Extract.REGISTER, RuleCode.BELOW_MINIMUM, with(7, "1197")),
   SECTOR_UNKNOWN(Extract.REGISTER, RuleCode.CODE_UNKNOWN, with(8, "army")),
-  CONTRIBUTION_NEGATIVE(Extract.REGISTER, RuleCode.BELOW_MINIMUM, row -> set(row, 9, "-" + row[9])),
+  CONTRIBUTION_NEGATIVE(Extract.REGISTER, RuleCode.BELOW_MINIMUM, with(9, "-5200000")),
   CONTRIBUTION_IN_WORDS(Extract.REGISTER, RuleCode.TYPE, with(9, "5.2tr")),
   FIELD_LACKING(Extract.REGISTER, RuleCode.FIELD_COUNT, row -> Arrays.copyOf(row, row.length - 1)),
   FIELD_ADDED(Extract.REGISTER, RuleCode.FIELD_COUNT, row -> set(row, 9, row[9] + ",0")),

@@ -1,8 +1,10 @@
 package vn.socialsecurity.generation;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that generated extracts depend on.
@@ -69,8 +71,8 @@ public record GenerationParameters(
     schemes.forEach((scheme, share) -> share(scheme.code(), share));
     years = years.stream().distinct().sorted().toList();
     provinces = provinces.stream().distinct().sorted().toList();
-    faults = new EnumMap<>(faults);
-    schemes = new EnumMap<>(schemes);
+    faults = Collections.unmodifiableMap(new TreeMap<>(faults));
+    schemes = Collections.unmodifiableMap(new TreeMap<>(schemes));
   }
 
   /**
@@ -80,17 +82,7 @@ public record GenerationParameters(
     List<String> codes =
         provinces.isEmpty() ? Province.all().stream().map(Province::code).toList() : provinces;
     return new GenerationParameters(
-        seed,
-        USUAL_PERSONS,
-        years,
-        codes,
-        codes.size(),
-        false,
-        0,
-        new EnumMap<>(Fault.class),
-        0,
-        0,
-        new EnumMap<>(Scheme.class));
+        seed, USUAL_PERSONS, years, codes, codes.size(), false, 0, Map.of(), 0, 0, Map.of());
   }
 
   /** The same in that many register files; null for one a province. */

@@ -18,7 +18,12 @@ final class Participant {
   private static final int FOREIGN = 2;
   private static final int SELF_EMPLOYED = 3;
 
-  private static final long HEALTH_BASE_VND = 1_390_000;
+  /** No employer, and no income on which contributions rest. */
+  static final int NONE = 4;
+
+  /** Stands for no contribution base. */
+  static final long NONE_VND = -1;
+
   private static final long VOLUNTARY_STEP_VND = 700_000;
   private static final int WAGE_GROWTH_PCT_PER_YEAR = 7;
 
@@ -39,6 +44,7 @@ final class Participant {
   private long id;
   private boolean female;
   private int birthYear;
+  private int sectorOfEmployer;
   private int sector;
   private boolean adult;
   private long workRank;
@@ -98,7 +104,8 @@ final class Participant {
     adult = workRank < compulsoryOrVoluntary || draws.below(100) < 55;
     int firstYear = parameters.years().get(0);
     birthYear = adult ? firstYear - 18 - draws.below(40) : birthYearOfYoungOrOld(firstYear);
-    sector = sector();
+    int hundredth = draws.below(100);
+    sectorOfEmployer = hundredth < 25 ? STATE : hundredth < 80 ? NON_STATE : FOREIGN;
     destination = homePlace;
     if (personNumber >= homePlace.firstMover()) {
       drawMove();
@@ -110,7 +117,9 @@ final class Participant {
     spells = 0;
     draws.from(stream(year, Scheme.COMPULSORY), number);
     long rank = adult && draws.happens(DRAWN_ANEW) ? draws.next() >>> 1 : workRank;
-    if (rank < compulsory) {
+    boolean employed = rank < compulsory;
+    sector = employed ? sectorOfEmployer : NONE;
+    if (employed) {
       long wage = wage(year);
       int pattern = draws.below(100);
       int month = draws.below(11);
@@ -125,7 +134,8 @@ final class Participant {
     draws.from(stream(year, Scheme.HEALTH), number);
     rank = draws.happens(DRAWN_ANEW) ? draws.next() >>> 1 : healthRank;
     if (rank < health) {
-      spell(Scheme.HEALTH, year, draws.below(100), draws.below(11), HEALTH_BASE_VND);
+      spell(
+          Scheme.HEALTH, year, draws.below(100), draws.below(11), employed ? wage(year) : NONE_VND);
     }
   }
 
@@ -152,7 +162,7 @@ final class Participant {
     return birthYear;
   }
 
-  /** Position among the codes of {@link RegisterFile}. */
+  /** Position among the codes of {@link RegisterFile}, or {@link #NONE}. */
   int sector(int spell) {
     return scheme[spell] == Scheme.VOLUNTARY.ordinal() ? SELF_EMPLOYED : sector;
   }
@@ -181,6 +191,7 @@ final class Participant {
     return endMonth[spell];
   }
 
+  /** The monthly base, or {@link #NONE_VND}. */
   long baseVnd(int spell) {
     return baseVnd[spell];
   }
@@ -193,14 +204,6 @@ final class Participant {
 
   private int birthYearOfYoungOrOld(int firstYear) {
     return draws.below(3) < 2 ? firstYear - draws.below(18) : firstYear - 58 - draws.below(40);
-  }
-
-  private int sector() {
-    if (workRank >= compulsory) {
-      return SELF_EMPLOYED;
-    }
-    int hundredth = draws.below(100);
-    return hundredth < 25 ? STATE : hundredth < 80 ? NON_STATE : FOREIGN;
   }
 
   private void drawMove() {
@@ -255,7 +258,7 @@ final class Participant {
       add(of, where, Math.min(2 + month, 6), 7, base);
     } else if (pattern < 99) {
       add(of, where, 1, Math.min(1 + month, 10), base);
-      add(of, where, Math.min(3 + month, 12), 12, base + base / 20_000 * 1_000);
+      add(of, where, Math.min(3 + month, 12), 12, base < 0 ? base : base + base / 20_000 * 1_000);
     } else {
       add(of, where, 1, 1 + month, base);
       add(of, where, Math.max(1, month), 12, base);

@@ -11,9 +11,11 @@ import vn.socialsecurity.generation.Truth.Fact;
 final class RegisterFile {
   private static final byte[][] SCHEMES =
       cells("compulsory", "voluntary", "unemployment", "health");
-  private static final byte[][] SECTORS = cells("state", "non_state", "foreign", "self_employed");
+  private static final byte[][] SECTORS =
+      cells("state", "non_state", "foreign", "self_employed", "");
   private static final byte[][] QUOTED_SECTORS =
-      cells("\"state\"", "\"non_state\"", "\"foreign\"", "\"self_employed\"");
+      cells("\"state\"", "\"non_state\"", "\"foreign\"", "\"self_employed\"", "");
+  private static final long NOBODIES_PER_FILE = 10_000_000;
   private static final byte[] FEMALE = cell("female");
   private static final byte[] MALE = cell("male");
 
@@ -60,7 +62,7 @@ final class RegisterFile {
     insured.addTo(truth, year);
     faults.addTo(truth, Integer.toString(year));
     count("rows", out.lines() - 1);
-    count("rows_repeated", repeated);
+    count("rows_repeated_in_file", repeated);
     return new WrittenFile(name, out.lines() - 1, out.sha256(), baseTotalVnd, truth);
   }
 
@@ -133,15 +135,17 @@ final class RegisterFile {
     out.put(person.isFemale() ? FEMALE : MALE);
     out.put(person.birthYear());
     out.put((marks ? QUOTED_SECTORS : SECTORS)[person.sector(spell)]);
-    out.put(person.baseVnd(spell));
+    long baseVnd = person.baseVnd(spell);
+    if (baseVnd != Participant.NONE_VND) {
+      out.put(baseVnd);
+      baseTotalVnd += baseVnd;
+    }
     out.endLine();
-    baseTotalVnd += person.baseVnd(spell);
   }
 
   private void writeFaulty(Fault fault, int spell, byte[] code) throws IOException {
     String[] sound = {
-      // Numbers after the last person's belong to nobody.
-      "%010d".formatted(person.id(parameters.persons() + faults.planted())),
+      "%010d".formatted(person.id(nobody())),
       Scheme.values()[person.scheme(spell)].code(),
       new String(code, StandardCharsets.US_ASCII),
       Integer.toString(year),
@@ -150,7 +154,7 @@ final class RegisterFile {
       person.isFemale() ? "female" : "male",
       Integer.toString(person.birthYear()),
       new String(SECTORS[person.sector(spell)], StandardCharsets.US_ASCII).replace(",", ""),
-      Long.toString(person.baseVnd(spell))
+      person.baseVnd(spell) == Participant.NONE_VND ? "" : Long.toString(person.baseVnd(spell))
     };
     String[] faulty = fault.spoil(sound);
     out.put(Fault.line(faulty));
@@ -158,6 +162,11 @@ final class RegisterFile {
     if (faulty.length == sound.length && faulty[sound.length - 1].matches("-?\\d+")) {
       baseTotalVnd += Long.parseLong(faulty[sound.length - 1]);
     }
+  }
+
+  /** Numbers after the last person's belong to nobody, and in two files never to the same. */
+  private long nobody() {
+    return parameters.persons() + NOBODIES_PER_FILE * file.get(0).number() + faults.planted();
   }
 
   private void count(String measure, long count) {
