@@ -6,12 +6,13 @@ import java.time.LocalDate;
 /**
  * An area as it was between two boundary changes.
  *
- * @param refArea dated identifier: {@code VN}, {@code R6_1}, {@code P63_01}, {@code P64_28}
+ * @param refArea dated identifier: {@code VN}, {@code R6_1}, {@code P63_01}, {@code P34_15}
  * @param code the official code, which other areas may have had at other times
- * @param geography the scheme that the area belongs to: {@code P63}, {@code P64}, {@code R6}
+ * @param geography the scheme that the area belongs to: {@code P63}, {@code P34}, {@code R6}
  * @param level nation, region, province or unallocated
  * @param nameVi name in Vietnamese
  * @param nameEn name in English
+ * @param type province, city, region ...; of an area that had several the first
  * @param validFrom first day
  * @param validTo last day, null while the area stands
  * @param region {@code ref_area} of the area above; null where there is none
@@ -23,6 +24,7 @@ public record Area(
     String level,
     String nameVi,
     String nameEn,
+    String type,
     LocalDate validFrom,
     LocalDate validTo,
     String region)

@@ -28,24 +28,30 @@ public final class AreaDirectory implements Serializable {
   /** By ref_area, in the order of area.csv. */
   private final Map<String, Area> areas;
 
+  /** Names and types of areas that had several, in order of time. */
+  private final Map<String, List<AreaType>> types = new HashMap<>();
+
   private final Map<String, List<Area>> byCode = new HashMap<>();
   private final Map<String, Set<Area>> byFoldedName = new TreeMap<>();
   private final Map<String, Set<Area>> byAsciiName = new TreeMap<>();
   private final Map<String, Set<Area>> byDamagedName = new HashMap<>();
 
+  /** By official Vietnamese name, without the other spellings. */
+  private final Map<String, Set<Area>> byOfficialName = new HashMap<>();
+
   private AreaDirectory(Map<String, Area> areas) {
     this.areas = areas;
     for (Area area : areas.values()) {
       byCode.computeIfAbsent(area.code(), code -> new ArrayList<>()).add(area);
-      addName(area.nameVi(), area);
-      addName(area.nameEn(), area);
+      addOfficialName(area.nameVi(), area.nameEn(), area);
     }
   }
 
   /**
-   * The areas of {@code area.csv} with the other spellings of {@code area_alias.csv}.
+   * The areas of {@code area.csv} with the names and types that they had at times ({@code
+   * area_type.csv}) and the other spellings of {@code area_alias.csv}.
    *
-   * @throws IllegalArgumentException when an alias names a code that no area has
+   * @throws IllegalArgumentException when an alias names a code that no area of its geography has
    */
   public static AreaDirectory read(Path codelists) {
     CodeListFile file = CodeListFile.read(codelists.resolve("area.csv"));
@@ -55,6 +61,10 @@ public final class AreaDirectory implements Serializable {
       areas.put(area.refArea(), area);
     }
     AreaDirectory directory = new AreaDirectory(areas);
+    CodeListFile types = CodeListFile.read(codelists.resolve("area_type.csv"));
+    for (CSVRecord row : types.rows()) {
+      directory.addType(types, row);
+    }
     CodeListFile aliases = CodeListFile.read(codelists.resolve("area_alias.csv"));
     for (CSVRecord row : aliases.rows()) {
       directory.addAlias(aliases, row);
@@ -77,8 +87,17 @@ public final class AreaDirectory implements Serializable {
     return match(text, byName, area -> area.inForce(day));
   }
 
-  /** What a text means on any day: for a row whose date cannot be read. */
+  /**
+   * What a text means on any day, of several areas over time the first: for a row whose date cannot
+   * be read, of which only this is known, whether its text is an area at all.
+   */
   public AreaMatch resolveUndated(String text, boolean byName) {
+    Collection<Area> candidates = candidates(AreaNames.cleaned(text), byName);
+    boolean oneAtATime =
+        candidates.stream().map(Area::geography).distinct().count() == candidates.size();
+    if (!candidates.isEmpty() && oneAtATime) {
+      return new AreaMatch.Found(candidates.iterator().next());
+    }
     AreaMatch match = match(text, byName, area -> false);
     return match instanceof AreaMatch.NotInForce known ? new AreaMatch.Found(known.area()) : match;
   }
@@ -110,13 +129,77 @@ public final class AreaDirectory implements Serializable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The type of an area on a day: an area may become a city and stay the same area. */
+  public String type(String refArea, LocalDate on) {
+    Area area = area(refArea);
+    return types.getOrDefault(refArea, List.of()).stream()
+        .filter(type -> type.holds(on))
+        .findFirst()
+        .map(AreaType::type)
+        .orElse(area.type());
+  }
+
   /**
-   * A geography is the country as it stood on the last day of its own areas: P64 is five provinces
-   * of its own and 59 that went on.
+   * The provinces of a geography: the country as it stood on the last day of the geography's own
+   * areas. P64 is five provinces of its own and 59 that went on.
+   *
+   * @throws IllegalArgumentException when there is no such geography
    */
-  private LocalDate lastDay(String geography) {
+  public List<Area> provincesOf(String geography) {
+    return inForce(lastDay(geography)).stream()
+        .filter(area -> area.level().equals(Area.PROVINCE))
+        .toList();
+  }
+
+  /** The regions into which a geography's provinces are put, as a geography: R6 for P63. */
+  public String regionsOf(String geography) {
+    return area(provincesOf(geography).get(0).region()).geography();
+  }
+
+  /** Geographies on which a release can be: those whose provinces are all their own. */
+  public Set<String> releaseGeographies() {
+    return geographies().stream()
+        .filter(
+            geography ->
+                provincesOf(geography).stream()
+                    .allMatch(area -> area.geography().equals(geography)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The areas that a release on a geography publishes: all that stood on some day between the first
+   * and the last of its own. So one on P63 has the 64 provinces of before August 2008, as they were
+   * published, and one on P34 has no area of before July 2025.
+   */
+  public Set<String> publishedOn(String geography) {
+    LocalDate first = firstDay(geography);
+    LocalDate last = lastDay(geography);
+    return areas.values().stream()
+        .filter(area -> !area.validFrom().isAfter(last))
+        .filter(area -> area.validTo() == null || !area.validTo().isBefore(first))
+        .map(Area::refArea)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The first day of a geography's own areas. */
+  LocalDate firstDay(String geography) {
+    return own(geography).stream().map(Area::validFrom).min(LocalDate::compareTo).orElseThrow();
+  }
+
+  /** The last day of a geography's own areas, {@code LocalDate.MAX} while they stand. */
+  LocalDate lastDay(String geography) {
+    return own(geography).stream()
+        .map(area -> area.validTo() == null ? LocalDate.MAX : area.validTo())
+        .max(LocalDate::compareTo)
+        .orElseThrow();
+  }
+
+  private List<Area> own(String geography) {
     List<Area> own =
-        areas.values().stream().filter(area -> area.geography().equals(geography)).toList();
+        areas.values().stream()
+            .filter(area -> area.geography().equals(geography))
+            .filter(area -> area.level().equals(Area.PROVINCE))
+            .toList();
     if (own.isEmpty()) {
       throw new IllegalArgumentException(
           "There is no geography '"
@@ -125,10 +208,7 @@ public final class AreaDirectory implements Serializable {
               + geographies()
               + " (schemas/codelists/area.csv)");
     }
-    return own.stream()
-        .map(area -> area.validTo() == null ? LocalDate.MAX : area.validTo())
-        .max(LocalDate::compareTo)
-        .orElseThrow();
+    return own;
   }
 
   private AreaMatch match(String text, boolean byName, Predicate<Area> inForce) {
@@ -224,20 +304,52 @@ public final class AreaDirectory implements Serializable {
     add(byAsciiName, AreaNames.ascii(name), area);
   }
 
+  private void addOfficialName(String nameVi, String nameEn, Area area) {
+    add(byOfficialName, AreaNames.folded(nameVi), area);
+    addName(nameVi, area);
+    addName(nameEn, area);
+  }
+
+  /** All areas that share an official name with an area, and the area itself. */
+  private Set<Area> namesakes(Area area) {
+    Set<Area> namesakes = new TreeSet<>(new ByRefArea());
+    byOfficialName.values().stream()
+        .filter(areasOfName -> areasOfName.contains(area))
+        .forEach(namesakes::addAll);
+    return namesakes;
+  }
+
+  private void addType(CodeListFile file, CSVRecord row) {
+    Area area = area(file.text(row, "ref_area"));
+    String to = file.text(row, "valid_to");
+    types
+        .computeIfAbsent(area.refArea(), refArea -> new ArrayList<>())
+        .add(
+            new AreaType(
+                file.text(row, "type"),
+                LocalDate.parse(file.text(row, "valid_from")),
+                to == null ? null : LocalDate.parse(to)));
+    addOfficialName(file.text(row, "name_vi"), file.text(row, "name_en"), area);
+  }
+
+  /**
+   * A spelling belongs to a name, not to a code, since codes changed hands: it means every area of
+   * any time that has a name of the area for which it is listed.
+   */
   private void addAlias(CodeListFile file, CSVRecord row) {
     String alias = file.text(row, "alias");
+    String geography = file.text(row, "geography");
     String code = file.text(row, "code");
-    if (!byCode.containsKey(code)) {
-      throw new IllegalArgumentException(
-          "Cannot use "
-              + file.path()
-              + ": '"
-              + alias
-              + "' stands for '"
-              + code
-              + "', which no area has as its code");
-    }
-    for (Area area : byCode.get(code)) {
+    Area listed =
+        byCode.getOrDefault(code, List.of()).stream()
+            .filter(area -> area.geography().equals(geography))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot use %s: '%s' stands for '%s', which no area of %s has as its code"
+                            .formatted(file.path(), alias, code, geography)));
+    for (Area area : namesakes(listed)) {
       if (LOST_LETTERS.equals(file.text(row, "kind"))) {
         add(byDamagedName, AreaNames.cleaned(alias), area);
       } else {
@@ -265,9 +377,21 @@ public final class AreaDirectory implements Serializable {
         file.text(row, "level"),
         file.text(row, "name_vi"),
         file.text(row, "name_en"),
+        file.text(row, "type"),
         LocalDate.parse(from),
         to == null ? null : LocalDate.parse(to),
         file.text(row, "region"));
+  }
+
+  /**
+   * What an area was from one day to another.
+   *
+   * @param to last day, null while it holds
+   */
+  private record AreaType(String type, LocalDate from, LocalDate to) implements Serializable {
+    private boolean holds(LocalDate on) {
+      return !on.isBefore(from) && (to == null || !on.isAfter(to));
+    }
   }
 
   private static final class ByRefArea implements java.util.Comparator<Area>, Serializable {

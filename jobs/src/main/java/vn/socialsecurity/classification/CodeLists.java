@@ -21,7 +21,10 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class CodeLists implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String NOT_A_CODE_LIST = "area_alias.csv";
+
+  /** What is known of areas beside their list: spellings, types over time, boundary changes. */
+  private static final Set<String> NOT_CODE_LISTS =
+      Set.of("area_alias.csv", "area_type.csv", "area_concordance.csv");
 
   /** Attributes by code by list; an empty attribute is absent. */
   private final Map<String, Map<String, Map<String, String>>> lists;
@@ -105,7 +108,7 @@ public final class CodeLists implements Serializable {
 
   private static boolean isCodeList(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".csv") && !name.equals(NOT_A_CODE_LIST);
+    return name.endsWith(".csv") && !NOT_CODE_LISTS.contains(name);
   }
 
   private static Map<String, Map<String, String>> attributes(Path path) {

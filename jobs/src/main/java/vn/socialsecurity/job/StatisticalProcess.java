@@ -62,7 +62,7 @@ record StatisticalProcess(
       implements Serializable {
 
     private static Phases of(ReferenceMetadata reference) {
-      Membership membership = Membership.of(reference.areas(), FIRST_YEAR, LAST_YEAR);
+      Membership membership = Membership.of(reference.areas(), "P63", FIRST_YEAR, LAST_YEAR);
       return new Phases(
           reference.corrections(),
           new Integration(

@@ -182,9 +182,10 @@ class AreaDirectoryTest {
   @Test
   void aSpellingOfTwoAreasIsAmbiguousAndNamesBoth(@TempDir Path folder) throws Exception {
     Files.copy(CODE_LISTS.resolve("area.csv"), folder.resolve("area.csv"));
+    Files.copy(CODE_LISTS.resolve("area_type.csv"), folder.resolve("area_type.csv"));
     Files.writeString(
         folder.resolve("area_alias.csv"),
-        "alias,code,kind,seen_in\nBình,17,spelling,x\nBình,34,spelling,x\n");
+        "alias,geography,code,kind,seen_in\nBình,P63,17,spelling,x\nBình,P63,34,spelling,x\n");
     assertThat(AreaDirectory.read(folder).resolve("Bình", true, null, END_OF_2019))
         .asString()
         .contains("(17)")
@@ -194,8 +195,10 @@ class AreaDirectoryTest {
   @Test
   void anAliasOfNoAreaIsRefused(@TempDir Path folder) throws Exception {
     Files.copy(CODE_LISTS.resolve("area.csv"), folder.resolve("area.csv"));
+    Files.copy(CODE_LISTS.resolve("area_type.csv"), folder.resolve("area_type.csv"));
     Files.writeString(
-        folder.resolve("area_alias.csv"), "alias,code,kind,seen_in\nNowhere,99,spelling,x\n");
+        folder.resolve("area_alias.csv"),
+        "alias,geography,code,kind,seen_in\nNowhere,P63,99,spelling,x\n");
     assertThatThrownBy(() -> AreaDirectory.read(folder))
         .hasMessageContaining("Nowhere")
         .hasMessageContaining("area_alias.csv");
