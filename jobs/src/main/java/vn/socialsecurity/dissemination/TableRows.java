@@ -1,9 +1,12 @@
 package vn.socialsecurity.dissemination;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -58,6 +61,27 @@ public final class TableRows {
     }
   }
 
+  /** The rows of a table one after the other, for whoever reads two tables side by side. */
+  static final class Cursor implements Closeable {
+    private final ParquetReader<Group> groups;
+    private final TableRow row = new TableRow();
+
+    private Cursor(ParquetReader<Group> groups) {
+      this.groups = groups;
+    }
+
+    /** The next row, null after the last. */
+    TableRow next() throws IOException {
+      row.group = groups.read();
+      return row.group == null ? null : row;
+    }
+
+    @Override
+    public void close() throws IOException {
+      groups.close();
+    }
+  }
+
   /**
    * Hands every row to {@code reader}.
    *
@@ -66,24 +90,39 @@ public final class TableRows {
   public static void forEach(
       OutputStore store, Path file, List<String> columns, Consumer<TableRow> reader)
       throws IOException {
-    Configuration configuration = new Configuration(store.files().getConf());
-    configuration.set(ReadSupport.PARQUET_READ_SCHEMA, only(columns, file, configuration));
-    TableRow row = new TableRow();
-    try (ParquetReader<Group> groups =
-        ParquetReader.builder(new GroupReadSupport(), file).withConf(configuration).build()) {
-      for (row.group = groups.read(); row.group != null; row.group = groups.read()) {
+    try (Cursor cursor = open(store, file, columns)) {
+      for (TableRow row = cursor.next(); row != null; row = cursor.next()) {
         reader.accept(row);
       }
     }
   }
 
+  /** Some columns of a table, before its first row. */
+  static Cursor open(OutputStore store, Path file, List<String> columns) throws IOException {
+    Configuration configuration = new Configuration(store.files().getConf());
+    configuration.set(ReadSupport.PARQUET_READ_SCHEMA, only(columns, file, configuration));
+    return new Cursor(
+        ParquetReader.builder(new GroupReadSupport(), file).withConf(configuration).build());
+  }
+
+  /** Names of the columns that a table has. */
+  static Set<String> columns(OutputStore store, Path file) throws IOException {
+    return schema(file, store.files().getConf()).getFields().stream()
+        .map(Type::getName)
+        .collect(Collectors.toSet());
+  }
+
   private static String only(List<String> columns, Path file, Configuration configuration)
       throws IOException {
+    MessageType written = schema(file, configuration);
+    List<Type> types = columns.stream().map(written::getType).toList();
+    return new MessageType(written.getName(), types).toString();
+  }
+
+  private static MessageType schema(Path file, Configuration configuration) throws IOException {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration))) {
-      MessageType written = reader.getFileMetaData().getSchema();
-      List<Type> types = columns.stream().map(written::getType).toList();
-      return new MessageType(written.getName(), types).toString();
+      return reader.getFileMetaData().getSchema();
     }
   }
 }

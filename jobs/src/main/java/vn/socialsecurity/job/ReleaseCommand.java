@@ -72,7 +72,8 @@ final class ReleaseCommand implements Callable<Integer> {
         Publication publication = new Publication(output, structures(settings.schemas()));
         Manifest manifest =
             progress.phase(
-                "dissemination", () -> publication.publish(provenance, tables, lock.run()));
+                "dissemination",
+                () -> publication.publish(provenance, tables, releases.latest(), lock.run()));
         String pointer = point(releases, provenance, newest);
         ReleaseFigures figures =
             progress.phase("summary", () -> figures(output, releases, id, settings.headlines()));

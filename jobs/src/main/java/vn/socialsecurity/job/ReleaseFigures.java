@@ -32,6 +32,7 @@ import vn.socialsecurity.structure.Severity;
  * @param discrepancies number of cells on which sources disagree
  * @param quarantineReasons findings that set rows or files aside, by rule
  * @param warnings findings that set nothing aside, by what they are about
+ * @param revisions cells that are other ones than in the predecessor, by what became of them
  * @param headlines national figures to show
  */
 record ReleaseFigures(
@@ -41,6 +42,7 @@ record ReleaseFigures(
     long discrepancies,
     Map<String, Long> quarantineReasons,
     Map<String, Long> warnings,
+    Map<String, Long> revisions,
     List<Headline> headlines) {
 
   /** What became of the rows of one dataset: read = accepted + quarantined + superseded. */
@@ -126,6 +128,13 @@ record ReleaseFigures(
         "discrepancies",
         List.of("reason"),
         row -> discrepancies.merge(row.text("reason"), 1L, Long::sum));
+    SortedMap<String, Long> revisions = new TreeMap<>();
+    each(
+        store,
+        release,
+        "revisions",
+        List.of("change"),
+        row -> revisions.merge(row.text("change"), 1L, Long::sum));
     SortedMap<String, Long> reasons = new TreeMap<>();
     SortedMap<String, Long> warnings = new TreeMap<>();
     each(
@@ -153,6 +162,7 @@ record ReleaseFigures(
         discrepancies.values().stream().mapToLong(Long::longValue).sum(),
         reasons,
         warnings,
+        revisions,
         headlines.stream().flatMap(wanted -> latest(national, wanted).stream()).toList());
   }
 

@@ -38,6 +38,7 @@ record RunSummary(
                 manifest.provenance().geography()));
     addAccounts(lines);
     addFigures(lines);
+    addFindings(lines, "Revisions", figures.revisions());
     addFindings(lines, "Quarantine", figures.quarantineReasons());
     addFindings(lines, "Warnings", figures.warnings());
     addHeadlines(lines);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -60,6 +61,7 @@ class HdfsReleaseIT {
         publication.publish(
             provenance,
             Map.of("toy", ToyTable.few(spark), "quarantine", ToyTable.few(spark)),
+            Optional.empty(),
             "run");
     releases.makeLatest(id, Instant.EPOCH);
     releases.makeLatest(id, Instant.EPOCH);

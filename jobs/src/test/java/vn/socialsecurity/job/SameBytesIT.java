@@ -32,7 +32,8 @@ import vn.socialsecurity.SparkExtension;
 @ExtendWith(SparkExtension.class)
 class SameBytesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> NAMING_FILES = Set.of("deliveries.parquet", "quality.parquet");
+  private static final Set<String> NAMING_FILES =
+      Set.of("deliveries.parquet", "quality.parquet", "revisions.parquet");
 
   @TempDir Path folder;
 

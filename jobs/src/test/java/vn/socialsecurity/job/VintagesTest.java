@@ -1,0 +1,211 @@
+package vn.socialsecurity.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import vn.socialsecurity.DuckDb;
+import vn.socialsecurity.SparkExtension;
+
+/**
+ * What was known when: the poor households of 2015 were 9.79 % in July 2016, when two provinces had
+ * not reported, and 9.88 % in the decision of August.
+ */
+@ExtendWith(SparkExtension.class)
+class VintagesTest {
+  private static final String JULY = "2016-07-15";
+  private static final String AUGUST = "2016-08-22";
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void declare(SparkSession running) throws IOException {
+    FileUtils.copyDirectory(Path.of("conf").toFile(), folder.resolve("conf").toFile());
+  }
+
+  @Test
+  void theFirstReleaseRevisesNothing() throws Exception {
+    deliver("published_rates", JULY);
+    assertThat(revisionsOfNextRelease()).isEmpty();
+    assertThat(out.toString()).contains("Revisions      0");
+  }
+
+  @Test
+  void provisionalAndFinalAreOneCellInTwoVintages() throws Exception {
+    deliver("published_rates", JULY);
+    release();
+    String july = CompleteRelease.latest(folder.resolve("output")).getFileName().toString();
+    deliver("published_rates", AUGUST);
+    deliver("poverty_reported", AUGUST);
+
+    assertThat(revisionsOfNextRelease())
+        .containsExactly(
+            "near_poor_household_rate VN 2015 VALUE 5.3000 P 5.2200 A -0.0800 NEW_DELIVERY"
+                + " poverty_reported/2016-08-22, published_rates/2016-08-22",
+            "near_poor_households VN 2015 ADDED   1235784.0000 A  NEW_DELIVERY"
+                + " poverty_reported/2016-08-22",
+            "poor_household_rate VN 2015 VALUE 9.7900 P 9.8800 A 0.0900 NEW_DELIVERY"
+                + " poverty_reported/2016-08-22, published_rates/2016-08-22",
+            "poor_households VN 2015 ADDED   2338569.0000 A  NEW_DELIVERY"
+                + " poverty_reported/2016-08-22");
+    assertThat(
+            query(
+                "select distinct previous_release || ' ' || previous_source from '%s'"
+                    + " where indicator = 'poor_household_rate'"))
+        .containsExactly(
+            july
+                + " published_rates/2016-07-15: Ministry report of July 2016 (VietnamNet E160558)");
+    assertThat(out.toString()).contains("Revisions      4: ADDED 2, VALUE 2");
+  }
+
+  @Test
+  void aChangedDeclarationIsTheReasonWhereNothingElseChanged() throws Exception {
+    deliver("published_rates", AUGUST);
+    release();
+    Path corrections = folder.resolve("conf/corrections.csv");
+    Files.writeString(
+        corrections,
+        Files.readAllLines(corrections).get(0)
+            + "\npublished_rates,MOLISA,poor_household_rate,rate,_Z,VN,2015,_T,_T,_T,_T,_T,_T,"
+            + "NATIONAL_MDP_2016_2020,9.88,9.89,E,2016-08-22,,Letter 1,2016-09-01,invented\n");
+
+    assertThat(revisionsOfNextRelease())
+        .containsExactly(
+            "poor_household_rate VN 2015 VALUE 9.8800 A 9.8900 E 0.0100 CORRECTION"
+                + " conf/corrections.csv");
+
+    Path breaks = folder.resolve("conf/series_breaks.csv");
+    Files.writeString(
+        breaks, Files.readString(breaks) + "near_poor_household_rate,,2015,INVENTED,invented\n");
+    assertThat(revisionsOfNextRelease())
+        .containsExactly(
+            "near_poor_household_rate VN 2015 SPELL 5.2200 A 5.2200 A 0.0000 CHANGED_RULE"
+                + " CHANGED_RULE: conf/series_breaks.csv");
+  }
+
+  @Test
+  void aDeliveryThatIsTakenBackRemovesItsCells() throws Exception {
+    deliver("published_rates", AUGUST);
+    release();
+    deliver("published_rates", "2014-06-30");
+    FileUtils.deleteDirectory(folder.resolve("landing/published_rates/" + AUGUST).toFile());
+
+    assertThat(revisionsOfNextRelease())
+        .contains(
+            "poor_household_rate VN 2013 ADDED   7.8000 A  NEW_DELIVERY published_rates/2014-06-30",
+            "poor_household_rate VN 2015 REMOVED 9.8800 A    DELIVERY_WITHDRAWN"
+                + " published_rates/2016-08-22");
+  }
+
+  @Test
+  void asOfAnOldDayIsWhatARunOnThatDaysDeliveriesGave() throws Exception {
+    for (String day : List.of("2016-07-31", "2018-12-31")) {
+      Path then = folder.resolve("landing-of-" + day);
+      copyDeliveriesIssuedBy(LocalDate.parse(day), then);
+      Path output = folder.resolve("output-of-" + day);
+
+      Path ran = SampleRelease.make(then, output).folder();
+      int exitCode = run("--landing", SampleRelease.LANDING.toString(), "--as-of", day);
+
+      assertThat(exitCode).as(err::toString).isZero();
+      Path asOf = onlyRelease(folder.resolve("output"));
+      assertThat(statistics(asOf))
+          .as("tables as of %s", day)
+          .hasSizeGreaterThanOrEqualTo(3)
+          .isEqualTo(statistics(ran));
+      assertThat(folder.resolve("output/latest.json")).as("the pointer").doesNotExist();
+      FileUtils.deleteDirectory(folder.resolve("output").toFile());
+    }
+  }
+
+  private List<String> revisionsOfNextRelease() throws Exception {
+    release();
+    return query(
+        "select concat_ws(' ', indicator, ref_area, time_period, change,"
+            + " coalesce(previous_obs_value::varchar, ''), coalesce(previous_obs_status, ''),"
+            + " coalesce(obs_value::varchar, ''), coalesce(obs_status, ''),"
+            + " coalesce(revision::varchar, ''), reason, explanation) from '%s'"
+            + " order by indicator, time_period");
+  }
+
+  private List<String> query(String sql) throws IOException, SQLException {
+    try (DuckDb duckDb = new DuckDb()) {
+      Path release = CompleteRelease.latest(folder.resolve("output"));
+      return duckDb.rows(sql.formatted(release.resolve("revisions.parquet")));
+    }
+  }
+
+  private void release() throws IOException {
+    int exitCode = run("--landing", folder.resolve("landing").toString());
+    assertThat(exitCode).as(err::toString).isZero();
+    CompleteRelease.check(CompleteRelease.latest(folder.resolve("output")));
+  }
+
+  private int run(String... more) {
+    List<String> arguments = new ArrayList<>(List.of("release", "--conf"));
+    arguments.add(folder.resolve("conf").toString());
+    arguments.addAll(List.of("--output", folder.resolve("output").toString()));
+    arguments.addAll(List.of(more));
+    return Main.run(
+        arguments.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err), Stages::new);
+  }
+
+  private void deliver(String dataset, String issued) throws IOException {
+    copy(SampleRelease.LANDING.resolve(dataset).resolve(issued), folder.resolve("landing"));
+  }
+
+  private static void copyDeliveriesIssuedBy(LocalDate day, Path landing) throws IOException {
+    try (Stream<Path> files = Files.walk(SampleRelease.LANDING, 2)) {
+      for (Path delivery : files.filter(VintagesTest::isDelivery).toList()) {
+        String issued = delivery.getFileName().toString().substring(0, 10);
+        if (!LocalDate.parse(issued).isAfter(day)) {
+          copy(delivery, landing);
+        }
+      }
+    }
+  }
+
+  private static boolean isDelivery(Path folder) {
+    return Files.exists(folder.resolve("delivery.json"));
+  }
+
+  private static void copy(Path delivery, Path landing) throws IOException {
+    FileUtils.copyDirectory(
+        delivery.toFile(), landing.resolve(SampleRelease.LANDING.relativize(delivery)).toFile());
+  }
+
+  private static Path onlyRelease(Path output) throws IOException {
+    try (Stream<Path> releases = Files.list(output.resolve("releases"))) {
+      return releases.reduce((one, other) -> fail(one, other)).orElseThrow();
+    }
+  }
+
+  private static Path fail(Path one, Path other) {
+    throw new UncheckedIOException(new IOException("two releases: " + one + ", " + other));
+  }
+
+  /** Checksums of the tables; of the revisions not, which depend on what was published before. */
+  private static Map<String, String> statistics(Path release) throws IOException {
+    Map<String, String> digests = CompleteRelease.digests(release);
+    digests.remove("revisions.parquet");
+    return digests;
+  }
+}
