@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.DeliveredRow;
@@ -41,6 +42,16 @@ final class ControlTotals {
               ? sum.add(number)
               : row.delivery().numberFormat().parse(text).map(sum::add).orElse(sum);
         });
+  }
+
+  /** Names of the columns whose sum is stated. */
+  Set<String> columns() {
+    return sums.keySet();
+  }
+
+  /** Adds what was summed up elsewhere. */
+  void add(String column, long sum) {
+    sums.merge(column, BigDecimal.valueOf(sum), BigDecimal::add);
   }
 
   /** One finding for each column whose sum is not the stated one. */

@@ -1,22 +1,20 @@
 package vn.socialsecurity.collection;
 
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
+import vn.socialsecurity.structure.DeliveredRow;
 import vn.socialsecurity.structure.DeliveryDescription;
 import vn.socialsecurity.structure.DeliveryDescription.Receipt;
 import vn.socialsecurity.structure.Finding;
@@ -24,7 +22,7 @@ import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.RuleCode;
 
 /** Reads one delivered file from its first byte to its last, once. */
-final class FileReader {
+final class FileReader implements RowReceiver {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Receipt NO_RECEIPT = new Receipt(null, null, Map.of());
 
@@ -34,6 +32,7 @@ final class FileReader {
   private final CSVFormat format;
   private final FileReading reading;
   private final Receipt receipt;
+  private final RowText rowText;
 
   /** Physical line on which the row that is read now starts. */
   private long line;
@@ -46,6 +45,7 @@ final class FileReader {
     this.reading = new FileReading(file);
     Receipt stated = DeliveryFolder.receipt(file);
     this.receipt = stated == null ? NO_RECEIPT : stated;
+    this.rowText = new RowText(plan.schema());
   }
 
   /**
@@ -102,7 +102,8 @@ final class FileReader {
     }
     Header header = Header.of(records.next(), plan.schema());
     header.faults().forEach(fault -> reading.fault(line, fault));
-    RowJudge judge = new RowJudge(plan, delivery, format, header, reading, totals);
+    RowJudge judge =
+        new RowJudge(plan.schema(), plan.rules(), delivery, format, header, this, totals);
     for (line = nextLine(parser, above); records.hasNext(); line = nextLine(parser, above)) {
       CSVRecord record = records.next();
       if (isBlank(record)) {
@@ -114,6 +115,23 @@ final class FileReader {
         reading.count();
       }
     }
+  }
+
+  @Override
+  public void quarantine(long place, List<Finding> faults, String text) {
+    reading.quarantine(place, faults, text);
+  }
+
+  @Override
+  public void accept(DeliveredRow row, List<Finding> warnings, String text) {
+    reading.accept(
+        row.line(),
+        warnings,
+        text,
+        rowText.key(row),
+        rowText.slice(row),
+        rowText.values(row),
+        plan.tabulation().cellsOf(row));
   }
 
   /** The parser has taken whole lines when a record is complete, so the next line is one more. */
@@ -162,15 +180,10 @@ final class FileReader {
   }
 
   private void faultOrFail(IOException e) {
-    if (e instanceof CSVException) {
-      unreadable("a quotation mark is not closed properly", "dấu ngoặc kép không được đóng đúng");
-    } else if (e instanceof EOFException || e instanceof ZipException) {
-      unreadable("the compressed data are cut off or damaged", "dữ liệu nén bị cụt hoặc bị hỏng");
-    } else if (e instanceof ChecksumException) {
-      unreadable("its .crc file does not fit it", "tệp .crc không khớp");
-    } else {
-      throw new UncheckedIOException("Cannot read " + file.location(), e);
-    }
+    Phrase why =
+        ReadFault.inWords(e)
+            .orElseThrow(() -> new UncheckedIOException("Cannot read " + file.location(), e));
+    unreadable(why.english(), why.vietnamese());
   }
 
   private void unreadable(String why, String whyVi) {

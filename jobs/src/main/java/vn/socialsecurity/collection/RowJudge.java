@@ -24,15 +24,14 @@ import vn.socialsecurity.structure.Severity;
 
 /** Types one record after the other by a file's header, and asks all rules about it. */
 final class RowJudge {
-  private final DatasetPlan plan;
+  private final List<RowRule> rules;
   private final DatasetSchema schema;
   private final DeliveryDescription delivery;
   private final CSVFormat format;
   private final Header header;
-  private final FileReading reading;
+  private final RowReceiver receiver;
   private final ControlTotals totals;
   private final DeliveredRow row;
-  private final RowText rowText;
   private final Object[] defaults;
   private final int status;
 
@@ -40,21 +39,21 @@ final class RowJudge {
   private final List<String> marks = new ArrayList<>();
 
   RowJudge(
-      DatasetPlan plan,
+      DatasetSchema schema,
+      List<RowRule> rules,
       DeliveryDescription delivery,
       CSVFormat format,
       Header header,
-      FileReading reading,
+      RowReceiver receiver,
       ControlTotals totals) {
-    this.plan = plan;
-    this.schema = plan.schema();
+    this.schema = schema;
+    this.rules = rules;
     this.delivery = delivery;
     this.format = format;
     this.header = header;
-    this.reading = reading;
+    this.receiver = receiver;
     this.totals = totals;
     this.row = new DeliveredRow(schema, delivery);
-    this.rowText = new RowText(schema);
     this.status = schema.indexOf(DatasetColumns.OBS_STATUS);
     this.defaults = schema.fields().stream().map(this::defaultOf).toArray();
   }
@@ -67,7 +66,7 @@ final class RowJudge {
               null,
               Integer.toString(record.size()),
               Integer.toString(header.size()));
-      reading.quarantine(line, List.of(fieldCount), asDelivered(record));
+      receiver.quarantine(line, List.of(fieldCount), asDelivered(record));
       return;
     }
     row.startLine(line);
@@ -78,7 +77,7 @@ final class RowJudge {
     Set<String> silent = new HashSet<>(header.missing());
     findings.forEach(damaged -> silent.add(damaged.column()));
     List<Finding> judged = new ArrayList<>();
-    for (RowRule rule : plan.rules()) {
+    for (RowRule rule : rules) {
       rule.judge(row, judged);
     }
     judged.stream().filter(f -> !silent.contains(f.column())).forEach(findings::add);
@@ -87,17 +86,10 @@ final class RowJudge {
         header.faults().isEmpty()
             && findings.stream().allMatch(f -> f.rule().severity() == Severity.WARNING);
     if (!stays) {
-      reading.quarantine(line, findings, asDelivered(record));
+      receiver.quarantine(line, findings, asDelivered(record));
       return;
     }
-    reading.accept(
-        line,
-        findings,
-        asDelivered(record),
-        rowText.key(row),
-        rowText.slice(row),
-        rowText.values(row),
-        plan.tabulation().cellsOf(row));
+    receiver.accept(row, findings, asDelivered(record));
   }
 
   /** Sets text and value of every field; a damaged one keeps its text and has no value. */

@@ -48,6 +48,15 @@ public enum RuleCode {
       Severity.ROW,
       "The period in column {column} cannot be: {detail}.",
       "Kỳ ở cột {column} không hợp lệ: {detail}."),
+  SPELL_AFTER_DELIVERY(
+      Severity.ROW,
+      "The spell lasts to month {value} of a year that had not come so far when the delivery was"
+          + " issued on {detail}.",
+      "Khoảng tham gia kéo dài đến tháng {value}, sau ngày phát hành đợt giao {detail}."),
+  BIRTH_YEAR_IMPLAUSIBLE(
+      Severity.ROW,
+      "Nobody born in {value} is between 0 and 120 years old in {detail}.",
+      "Người sinh năm {value} không thể từ 0 đến 120 tuổi vào năm {detail}."),
   STANDARD_NOT_VALID_IN_YEAR(
       Severity.ROW,
       "Poverty standard {value} was not in use in {detail}.",

@@ -18,13 +18,19 @@ import vn.socialsecurity.structure.RuleCode;
  * Finds the dated area that a row is about; a row whose area had ceased and that is blank stays.
  */
 record AreaRule(
-    int area, String column, List<Integer> measures, ReferenceDay referenceDay, AreaDirectory areas)
+    int area,
+    String column,
+    boolean isRegister,
+    List<Integer> measures,
+    ReferenceDay referenceDay,
+    AreaDirectory areas)
     implements RowRule {
 
   static AreaRule of(DatasetSchema schema, Field areaField, AreaDirectory areas) {
     return new AreaRule(
         schema.indexOf(areaField.name()),
         areaField.name(),
+        schema.isRegister(),
         schema.measures().stream().map(m -> schema.indexOf(m.name())).toList(),
         ReferenceDay.of(schema),
         areas);
@@ -77,7 +83,8 @@ record AreaRule(
             day + " theo địa giới đã khai báo " + geography);
   }
 
+  /** A person or a household is there, figure or not. */
   private boolean isBlank(DeliveredRow row) {
-    return measures.stream().allMatch(measure -> row.text(measure) == null);
+    return !isRegister && measures.stream().allMatch(measure -> row.text(measure) == null);
   }
 }

@@ -14,6 +14,7 @@ import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.Phrase;
+import vn.socialsecurity.structure.PlainRule;
 import vn.socialsecurity.structure.RowRule;
 import vn.socialsecurity.structure.RuleCode;
 
@@ -49,7 +50,16 @@ public final class RowRules {
     rules.add(area(schema, areas));
     period(schema).ifPresent(rules::add);
     povertyStandard(schema, povertyStandards).ifPresent(rules::add);
+    rules.addAll(SpellRules.of(schema));
     return List.copyOf(rules);
+  }
+
+  /**
+   * Those of the rules that look at several columns, for rows kept as whole numbers; that of the
+   * area is not among them.
+   */
+  public static List<PlainRule> plainRulesOf(DatasetSchema schema) {
+    return List.copyOf(SpellRules.of(schema));
   }
 
   private static RowRule area(DatasetSchema schema, AreaDirectory areas) {

@@ -1,0 +1,108 @@
+package vn.socialsecurity.collection.warehouse;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import vn.socialsecurity.collection.DeliveredFile;
+import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.RuleCode;
+
+/**
+ * The findings of one file, a line each: rule, line, column, value, detail in both languages, row.
+ */
+final class QuarantineFile implements Closeable {
+  private static final String NOTHING = "\\N";
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setNullString(NOTHING).setRecordSeparator("\n").get();
+
+  private final CheckedOutputStream checked;
+  private final CSVPrinter printer;
+  private final SortedMap<String, Long> counts = new TreeMap<>();
+  private long bytes;
+
+  QuarantineFile(OutputStream out) throws IOException {
+    checked =
+        new CheckedOutputStream(out, new CRC32C()) {
+          @Override
+          public void write(byte[] content, int from, int length) throws IOException {
+            super.write(content, from, length);
+            bytes += length;
+          }
+
+          @Override
+          public void write(int content) throws IOException {
+            super.write(content);
+            bytes++;
+          }
+        };
+    printer = new CSVPrinter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), FORMAT);
+  }
+
+  void add(Long line, Finding finding, String rowText) throws IOException {
+    counts.merge(finding.rule().name(), 1L, Long::sum);
+    printer.printRecord(
+        finding.rule().name(), line, finding.column(), finding.value(), finding.detail(), rowText);
+  }
+
+  SortedMap<String, Long> counts() {
+    return counts;
+  }
+
+  /** Length and checksum, after closing. */
+  String checksum() {
+    return Warehouse.checksum(bytes, (int) checked.getChecksum().getValue());
+  }
+
+  @Override
+  public void close() throws IOException {
+    printer.close();
+  }
+
+  /**
+   * The findings as rows of {@link vn.socialsecurity.structure.FindingColumns#FINDINGS}.
+   *
+   * @param content of such a file
+   */
+  static List<Row> rows(DeliveredFile file, byte[] content) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    try (Reader text =
+        new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8)) {
+      for (CSVRecord record : FORMAT.parse(text)) {
+        RuleCode rule = RuleCode.valueOf(record.get(0));
+        Finding finding =
+            new Finding(rule, record.get(2), record.get(3), record.get(4), record.get(5));
+        rows.add(
+            RowFactory.create(
+                file.dataset(),
+                file.provider(),
+                file.delivery(),
+                file.id(),
+                record.get(1) == null ? null : Long.valueOf(record.get(1)),
+                finding.column(),
+                finding.value(),
+                rule.name(),
+                rule.severity().name(),
+                rule.english(finding),
+                rule.vietnamese(finding),
+                record.get(6)));
+      }
+    }
+    return rows;
+  }
+}

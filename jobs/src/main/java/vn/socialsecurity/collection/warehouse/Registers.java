@@ -1,0 +1,383 @@
+package vn.socialsecurity.collection.warehouse;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+import vn.socialsecurity.collection.DeliveredFile;
+import vn.socialsecurity.collection.RegisterPlan;
+import vn.socialsecurity.structure.SpellPlace;
+import vn.socialsecurity.structure.SpellTabulation;
+
+/**
+ * Brings the warehouse up to date with the delivered files of a register, one task for each file
+ * that is new, and counts what is in force. Neither is done again while nothing has changed, and
+ * then no Spark context is asked for.
+ */
+public final class Registers {
+  private static final int ATTEMPTS = 3;
+
+  private final Warehouse warehouse;
+  private final RegisterPlan plan;
+  private final SpellTabulation tabulation;
+  private final String fingerprint;
+  private final long budgetBytes;
+  private final Supplier<JavaSparkContext> spark;
+
+  /**
+   * A register.
+   *
+   * @param fingerprint a hash of all declarations and code on which results depend
+   * @param budgetBytes memory of one task for the rows of its file
+   * @param spark asked only when there is something to do
+   */
+  public Registers(
+      Warehouse warehouse,
+      RegisterPlan plan,
+      SpellTabulation tabulation,
+      String fingerprint,
+      long budgetBytes,
+      Supplier<JavaSparkContext> spark) {
+    this.warehouse = warehouse;
+    this.plan = plan;
+    this.tabulation = tabulation;
+    this.fingerprint = fingerprint;
+    this.budgetBytes = budgetBytes;
+    this.spark = spark;
+  }
+
+  /** The key of a file's entry: a hash of everything that decides what is in it. */
+  public String key(DeliveredFile file) {
+    return hash(
+        String.join(
+            "\n",
+            fingerprint,
+            String.valueOf(file.sha256()),
+            String.valueOf(file.descriptionSha256()),
+            file.id(),
+            String.valueOf(file.issued()),
+            file.faults().toString()));
+  }
+
+  /**
+   * Reads what is new among the files, and counts what is in force of all of them.
+   *
+   * @param delivered all files of the register that are seen
+   * @throws UncheckedIOException when the warehouse cannot be written or read
+   */
+  public RegisterReadings read(List<DeliveredFile> delivered) {
+    try {
+      for (int attempt = 1; ; attempt++) {
+        Map<DeliveredFile, EntryAccount> accounts = accounts(delivered);
+        Set<String> damaged = new LinkedHashSet<>();
+        List<RegisterCount> counts = new ArrayList<>();
+        Map<String, SortedMap<SpellPlace, List<DeliveredFile>>> live = live(accounts);
+        for (Map.Entry<String, SortedMap<SpellPlace, List<DeliveredFile>>> provider :
+            live.entrySet()) {
+          counts.add(count(provider.getKey(), provider.getValue(), accounts, damaged));
+        }
+        if (damaged.isEmpty()) {
+          return new RegisterReadings(counts, accountsOf(accounts, live));
+        }
+        if (attempt == ATTEMPTS) {
+          throw new IOException(
+              "Cannot keep entries in the warehouse "
+                  + warehouse.folder()
+                  + ": they are damaged as soon as they are written: "
+                  + damaged);
+        }
+        for (String key : damaged) {
+          warehouse.discard(plan.schema().name(), key);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot bring the warehouse " + warehouse.folder() + " up to date", e);
+    }
+  }
+
+  /**
+   * The findings of all files ({@link vn.socialsecurity.structure.FindingColumns#FINDINGS}), read
+   * from the warehouse by tasks.
+   */
+  public JavaRDD<Row> findings(List<DeliveredFile> delivered) {
+    JavaSparkContext context = spark.get();
+    Broadcast<SerializableConfiguration> configuration = broadcast(context);
+    String folder = warehouse.folder();
+    String dataset = plan.schema().name();
+    List<KeyedFile> files = delivered.stream().map(file -> new KeyedFile(file, key(file))).toList();
+    return context
+        .parallelize(files, Math.max(1, Math.min(files.size(), context.defaultParallelism())))
+        .flatMap(
+            file -> {
+              Warehouse there = Warehouse.open(folder, configuration.value().value());
+              byte[] content = there.content(dataset, file.key(), Warehouse.QUARANTINE);
+              return QuarantineFile.rows(file.file(), content).iterator();
+            });
+  }
+
+  /** The accounts of all files, after those that are not in the warehouse have been read. */
+  private Map<DeliveredFile, EntryAccount> accounts(List<DeliveredFile> delivered) {
+    Map<DeliveredFile, EntryAccount> accounts = new LinkedHashMap<>();
+    List<KeyedFile> missing = new ArrayList<>();
+    for (DeliveredFile file : delivered) {
+      String key = key(file);
+      Optional<EntryAccount> account = warehouse.account(plan.schema().name(), key);
+      accounts.put(file, account.orElse(null));
+      if (account.isEmpty()) {
+        missing.add(new KeyedFile(file, key));
+      }
+    }
+    if (!missing.isEmpty()) {
+      readFiles(missing);
+      for (KeyedFile file : missing) {
+        accounts.put(
+            file.file(),
+            warehouse
+                .account(plan.schema().name(), file.key())
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(
+                            "The warehouse "
+                                + warehouse.folder()
+                                + " has lost the entry of "
+                                + file.file().id())));
+      }
+    }
+    return accounts;
+  }
+
+  private void readFiles(List<KeyedFile> missing) {
+    JavaSparkContext context = spark.get();
+    Broadcast<RegisterPlan> sharedPlan = context.broadcast(plan);
+    Broadcast<SerializableConfiguration> configuration = broadcast(context);
+    String folder = warehouse.folder();
+    long budget = budgetBytes;
+    List<KeyedFile> largestFirst = new ArrayList<>(missing);
+    largestFirst.sort(
+        Comparator.comparingLong((KeyedFile file) -> file.file().sizeBytes())
+            .reversed()
+            .thenComparing(file -> file.file().id()));
+    context
+        .parallelize(largestFirst, largestFirst.size())
+        .foreach(
+            file -> {
+              Configuration hadoop = configuration.value().value();
+              EntryWriter.write(
+                  Warehouse.open(folder, hadoop),
+                  file.file(),
+                  file.key(),
+                  sharedPlan.value(),
+                  budget,
+                  hadoop);
+            });
+  }
+
+  /**
+   * Of each provider the slices in force with the files that hold them: of a slice the files of the
+   * last delivery that has rows of it.
+   */
+  private static Map<String, SortedMap<SpellPlace, List<DeliveredFile>>> live(
+      Map<DeliveredFile, EntryAccount> accounts) {
+    Comparator<SpellPlace> order =
+        Comparator.comparing(SpellPlace::refArea).thenComparing(SpellPlace::year);
+    Comparator<DeliveredFile> age =
+        Comparator.comparing(DeliveredFile::issued).thenComparing(DeliveredFile::delivery);
+    Map<String, SortedMap<SpellPlace, List<DeliveredFile>>> live = new TreeMap<>();
+    List<DeliveredFile> newestFirst = new ArrayList<>(accounts.keySet());
+    newestFirst.removeIf(file -> accounts.get(file).slices().isEmpty());
+    newestFirst.sort(age.reversed().thenComparing(DeliveredFile::id));
+    for (DeliveredFile file : newestFirst) {
+      for (SpellBlocks slice : accounts.get(file).slices()) {
+        List<DeliveredFile> holders =
+            live.computeIfAbsent(file.provider(), provider -> new TreeMap<>(order))
+                .computeIfAbsent(
+                    new SpellPlace(slice.refArea(), slice.year()), place -> new ArrayList<>());
+        if (holders.isEmpty() || holders.get(0).delivery().equals(file.delivery())) {
+          holders.add(file);
+        }
+      }
+    }
+    return live;
+  }
+
+  private RegisterCount count(
+      String provider,
+      SortedMap<SpellPlace, List<DeliveredFile>> live,
+      Map<DeliveredFile, EntryAccount> accounts,
+      Set<String> damaged)
+      throws IOException {
+    List<SpellSweep.LiveSlice> slices = new ArrayList<>();
+    live.forEach(
+        (place, holders) ->
+            holders.forEach(
+                file ->
+                    slices.add(
+                        new SpellSweep.LiveSlice(
+                            key(file),
+                            place.refArea(),
+                            place.year(),
+                            rows(accounts.get(file), place)))));
+    SpellSweep sweep = new SpellSweep(plan.schema().name(), List.copyOf(slices), tabulation);
+    String name =
+        Warehouse.TABULATIONS
+            + "/"
+            + hash(fingerprint + "\n" + slices.stream().map(Object::toString).toList());
+    long[] counted = kept(name, sweep);
+    if (counted == null) {
+      counted = sweep(sweep, damaged);
+      if (damaged.isEmpty()) {
+        keep(name, counted);
+      }
+    }
+    return new RegisterCount(provider, live, sweep.places(), counted);
+  }
+
+  private static long rows(EntryAccount account, SpellPlace place) {
+    return account.slices().stream()
+        .filter(s -> s.refArea().equals(place.refArea()) && s.year() == place.year())
+        .mapToLong(SpellBlocks::rows)
+        .sum();
+  }
+
+  private long[] sweep(SpellSweep sweep, Set<String> damaged) {
+    JavaSparkContext context = spark.get();
+    Broadcast<SerializableConfiguration> configuration = broadcast(context);
+    Broadcast<SpellSweep> shared = context.broadcast(sweep);
+    String folder = warehouse.folder();
+    long budget = budgetBytes;
+    int parts = context.defaultParallelism();
+    List<SpellSweep.Part> counted =
+        context
+            .parallelize(IntStream.range(0, parts).boxed().toList(), parts)
+            .map(
+                part ->
+                    shared
+                        .value()
+                        .count(
+                            Warehouse.open(folder, configuration.value().value()),
+                            part,
+                            parts,
+                            budget))
+            .collect();
+    long[] sum = new long[tabulation.begin(sweep.places()).counted().length];
+    for (SpellSweep.Part part : counted) {
+      damaged.addAll(part.damaged());
+      for (int i = 0; i < part.positions().length; i++) {
+        sum[part.positions()[i]] = Math.addExact(sum[part.positions()[i]], part.counts()[i]);
+      }
+    }
+    return sum;
+  }
+
+  private long[] kept(String name, SpellSweep sweep) throws IOException {
+    Optional<byte[]> content = warehouse.read(plan.schema().name(), name);
+    if (content.isEmpty() || content.get().length < Integer.BYTES) {
+      return null;
+    }
+    byte[] bytes = content.get();
+    byte[] body = java.util.Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    in.skipBytes(body.length);
+    if (in.readInt() != Warehouse.crc(body)) {
+      return null;
+    }
+    in.reset();
+    long[] counted = new long[in.readInt()];
+    for (int left = in.readInt(); left > 0; left--) {
+      counted[in.readInt()] = in.readLong();
+    }
+    return counted.length == tabulation.begin(sweep.places()).counted().length ? counted : null;
+  }
+
+  private void keep(String name, long[] counted) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(counted.length);
+    int size = 0;
+    for (long count : counted) {
+      size += count == 0 ? 0 : 1;
+    }
+    out.writeInt(size);
+    for (int position = 0; position < counted.length; position++) {
+      if (counted[position] != 0) {
+        out.writeInt(position);
+        out.writeLong(counted[position]);
+      }
+    }
+    out.writeInt(Warehouse.crc(bytes.toByteArray()));
+    warehouse.write(plan.schema().name(), name, bytes.toByteArray());
+  }
+
+  private static List<FileAccount> accountsOf(
+      Map<DeliveredFile, EntryAccount> accounts,
+      Map<String, SortedMap<SpellPlace, List<DeliveredFile>>> live) {
+    List<FileAccount> all = new ArrayList<>();
+    accounts.forEach(
+        (file, account) -> {
+          long superseded = 0;
+          Set<SpellPlace> inForce =
+              new TreeSet<>(
+                  Comparator.comparing(SpellPlace::refArea).thenComparing(SpellPlace::year));
+          for (SpellBlocks slice : account.slices()) {
+            SpellPlace place = new SpellPlace(slice.refArea(), slice.year());
+            if (live.get(file.provider()).get(place).contains(file)) {
+              inForce.add(place);
+            } else {
+              superseded += slice.rows();
+            }
+          }
+          all.add(
+              new FileAccount(
+                  file,
+                  account.isRefused(),
+                  account.rowsRead(),
+                  account.rowsAccepted() - superseded,
+                  account.rowsQuarantined(),
+                  superseded,
+                  inForce.size(),
+                  account.findings()));
+        });
+    return all;
+  }
+
+  private static Broadcast<SerializableConfiguration> broadcast(JavaSparkContext context) {
+    return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private record KeyedFile(DeliveredFile file, String key) implements java.io.Serializable {}
+}

@@ -1,0 +1,170 @@
+package vn.socialsecurity.integration;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vn.socialsecurity.classification.Membership;
+import vn.socialsecurity.classification.TimePeriods;
+import vn.socialsecurity.structure.Cell;
+import vn.socialsecurity.structure.Dimensions;
+import vn.socialsecurity.structure.PanelValue;
+import vn.socialsecurity.structure.SpellPlace;
+
+/**
+ * The cells of the panel that counted spells state: totals over sex, age and sector. The nation is
+ * stated for years in which all its provinces are there, and changes where the year before is too.
+ */
+public final class InsuredFigures {
+  private static final String NATION = "VN";
+  private static final String FLOW = "flow";
+  private static final String PERSONS = "PERSONS";
+  private static final String PERSON_MONTHS = "PERSON_MONTHS";
+  private static final String VND = "VND";
+  private static final String NORMAL = "A";
+
+  private final InsuredCells cells;
+  private final long[] counted;
+  private final Membership membership;
+  private final String source;
+  private final List<Cell> figures = new ArrayList<>();
+
+  private InsuredFigures(
+      List<SpellPlace> places, long[] counted, Membership membership, String source) {
+    this.cells = InsuredCells.of(places);
+    this.counted = counted;
+    this.membership = membership;
+    this.source = source;
+    if (counted.length != cells.size()) {
+      throw new IllegalArgumentException(
+          "Cannot read %d counts as those of %d places".formatted(counted.length, places.size()));
+    }
+  }
+
+  /**
+   * All cells, by year, then the provinces by code and the nation last.
+   *
+   * @param places the places that were counted, as they were given to {@link InsuredPersons#begin}
+   * @param counted the sum of the counts of all tasks
+   * @param source words on where the figures come from; may be null
+   */
+  public static List<Cell> of(
+      List<SpellPlace> places, long[] counted, Membership membership, String source) {
+    return new InsuredFigures(places, counted, membership, source).all();
+  }
+
+  /** Persons who were in more than one province, by year; years without any are left out. */
+  public static SortedMap<Integer, Long> moved(List<SpellPlace> places, long[] counted) {
+    InsuredCells cells = InsuredCells.of(places);
+    SortedMap<Integer, Long> moved = new TreeMap<>();
+    for (SpellPlace place : cells.places()) {
+      long persons = counted[cells.moved(place.year())];
+      if (persons > 0) {
+        moved.put(place.year(), persons);
+      }
+    }
+    return moved;
+  }
+
+  private List<Cell> all() {
+    List<Integer> years = cells.places().stream().map(SpellPlace::year).distinct().toList();
+    for (int year : years) {
+      List<SpellPlace> places = cells.places().stream().filter(p -> p.year() == year).toList();
+      for (int scheme = 0; scheme < InsuredPersons.SCHEMES.size(); scheme++) {
+        long[] nation = new long[InsuredPersons.MEASURES];
+        for (SpellPlace place : places) {
+          long[] totals = new long[InsuredPersons.MEASURES];
+          for (int measure = 0; measure < totals.length; measure++) {
+            totals[measure] = cells.total(counted, cells.indexOf(place), scheme, measure);
+            nation[measure] = Math.addExact(nation[measure], totals[measure]);
+          }
+          add(place.refArea(), year, scheme, totals);
+          if (cells.holds(place.refArea(), year - 1)) {
+            addChanges(place.refArea(), year, scheme);
+          }
+        }
+        if (isComplete(year)) {
+          add(NATION, year, scheme, nation);
+          if (isComplete(year - 1)) {
+            addChanges(null, year, scheme);
+          }
+        }
+      }
+    }
+    return figures;
+  }
+
+  private boolean isComplete(int year) {
+    Set<String> provinces =
+        membership.byYear().getOrDefault(year, new TreeMap<>()).getOrDefault(NATION, Set.of());
+    return !provinces.isEmpty()
+        && provinces.stream().allMatch(province -> cells.holds(province, year));
+  }
+
+  private void add(String refArea, int year, int scheme, long[] totals) {
+    String name = InsuredPersons.SCHEMES.get(scheme);
+    figure(
+        "insurance_participants_" + name,
+        "stock_end",
+        refArea,
+        year,
+        PERSONS,
+        totals[InsuredPersons.STOCK]);
+    figure(
+        "insurance_participants_in_year_" + name,
+        FLOW,
+        refArea,
+        year,
+        PERSONS,
+        totals[InsuredPersons.IN_YEAR]);
+    figure(
+        "insured_months_" + name,
+        FLOW,
+        refArea,
+        year,
+        PERSON_MONTHS,
+        totals[InsuredPersons.MONTHS]);
+    if (scheme != InsuredPersons.ANY) {
+      figure("contribution_base_" + name, FLOW, refArea, year, VND, totals[InsuredPersons.BASE]);
+    }
+  }
+
+  private void addChanges(String refArea, int year, int scheme) {
+    String name = InsuredPersons.SCHEMES.get(scheme);
+    String where = refArea == null ? NATION : refArea;
+    figure(
+        "insurance_participants_new_" + name,
+        FLOW,
+        where,
+        year,
+        PERSONS,
+        cells.newOnes(counted, year, scheme, refArea));
+    figure(
+        "insurance_participants_lost_" + name,
+        FLOW,
+        where,
+        year,
+        PERSONS,
+        cells.lostOnes(counted, year, scheme, refArea));
+  }
+
+  private void figure(
+      String variable, String kind, String refArea, int year, String unit, long value) {
+    figures.add(
+        new Cell(
+            variable,
+            kind,
+            Dimensions.NOT_APPLICABLE,
+            refArea,
+            TimePeriods.ofYear(year),
+            Map.of(),
+            PanelValue.of(unit, BigDecimal.valueOf(value)).orElseThrow(),
+            null,
+            PanelValue.unit(unit),
+            NORMAL,
+            source));
+  }
+}

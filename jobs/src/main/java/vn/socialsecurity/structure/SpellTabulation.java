@@ -1,0 +1,31 @@
+package vn.socialsecurity.structure;
+
+import java.io.Serializable;
+
+/**
+ * Counts persons from their spells, one person after the other; {@code job} hands it to readers.
+ */
+public interface SpellTabulation extends Serializable {
+
+  /**
+   * A new count, all zero.
+   *
+   * @param places what each tail of a spell stands for, by tail
+   */
+  Count begin(java.util.List<SpellPlace> places);
+
+  /** One task's count. */
+  interface Count {
+    /**
+     * Adds one person: all spells of all years.
+     *
+     * @param spells pairs of numbers ({@link PersonSpell}) in ascending order
+     * @param from first position of the person's first pair
+     * @param to position after the last pair
+     */
+    void add(long[] spells, int from, int to);
+
+    /** What was counted, in an order that depends on the places alone; counts add up. */
+    long[] counted();
+  }
+}
