@@ -29,18 +29,19 @@ import vn.socialsecurity.structure.RuleCode;
 final class DeliveryFolder {
   private static final String DESCRIPTION = "delivery.json";
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(_.+)?");
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final FileSystem files;
   private final Path folder;
   private final String dataset;
   private final Vocabulary vocabulary;
+  private final FileChecksums checksums;
 
-  DeliveryFolder(FileSystem files, Path folder, Vocabulary vocabulary) {
+  DeliveryFolder(FileSystem files, Path folder, Vocabulary vocabulary, FileChecksums checksums) {
     this.files = files;
     this.folder = folder;
     this.dataset = folder.getParent().getName();
     this.vocabulary = vocabulary;
+    this.checksums = checksums;
   }
 
   /** The date with which the folder's name begins; empty when it does not. */
@@ -64,6 +65,7 @@ final class DeliveryFolder {
     List<FileStatus> delivered =
         entries.stream().filter(e -> !e.getPath().getName().equals(DESCRIPTION)).toList();
 
+    checksums.prepare(files, delivered);
     List<Finding> faults = new ArrayList<>();
     DeliveryDescription description = null;
     String descriptionSha256 = null;
@@ -127,7 +129,8 @@ final class DeliveryFolder {
   }
 
   /** Size and checksum of a file that lies where no delivery is. */
-  static DeliveredFile misplaced(FileSystem files, FileStatus file, String dataset)
+  static DeliveredFile misplaced(
+      FileSystem files, FileStatus file, String dataset, FileChecksums checksums)
       throws IOException {
     String name = file.getPath().getName();
     return new DeliveredFile(
@@ -137,7 +140,7 @@ final class DeliveryFolder {
         name,
         file.getPath().toString(),
         file.getLen(),
-        sha256(files, file.getPath()),
+        checksums.of(files, file),
         null,
         null,
         List.of(new Finding(RuleCode.FOLDER_NAME, null, name, null)));
@@ -186,7 +189,7 @@ final class DeliveryFolder {
       List<Finding> faultsOfTheDelivery)
       throws IOException {
     String name = file.getPath().getName();
-    String sha256 = file.isFile() ? sha256(files, file.getPath()) : null;
+    String sha256 = file.isFile() ? checksums.of(files, file) : null;
     List<Finding> faults = new ArrayList<>(faultsOfTheDelivery);
     if (!file.isFile() || !isDataFile(name)) {
       faults.add(
@@ -239,16 +242,5 @@ final class DeliveryFolder {
     try (InputStream in = files.open(file.getPath())) {
       return in.readAllBytes();
     }
-  }
-
-  private static String sha256(FileSystem files, Path path) throws IOException {
-    MessageDigest digest = newDigest();
-    byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = files.open(path)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return hexadecimal(digest.digest());
   }
 }

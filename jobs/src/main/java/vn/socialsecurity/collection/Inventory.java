@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,12 +30,18 @@ public record Inventory(List<DeliveredFile> files) {
    * @throws UncheckedIOException when a folder or file cannot be read
    */
   public static Inventory read(Path landing, Vocabulary vocabulary, Configuration configuration) {
+    return read(landing, vocabulary, configuration, new FileChecksums());
+  }
+
+  /** The same, where some files may have been hashed before. */
+  public static Inventory read(
+      Path landing, Vocabulary vocabulary, Configuration configuration, FileChecksums checksums) {
     List<DeliveredFile> found = new ArrayList<>();
     try {
       FileSystem files = landing.getFileSystem(configuration);
       for (FileStatus dataset : DeliveryFolder.visible(files, landing)) {
         if (dataset.isDirectory()) {
-          found.addAll(deliveries(files, dataset.getPath(), vocabulary));
+          found.addAll(deliveries(files, dataset.getPath(), vocabulary, checksums));
         }
       }
     } catch (IOException e) {
@@ -51,6 +58,11 @@ public record Inventory(List<DeliveredFile> files) {
   public Inventory asOf(LocalDate day) {
     return new Inventory(
         files.stream().filter(f -> f.issued() == null || !f.issued().isAfter(day)).toList());
+  }
+
+  /** The files of these datasets. */
+  public Inventory of(Predicate<String> datasets) {
+    return new Inventory(files.stream().filter(f -> datasets.test(f.dataset())).toList());
   }
 
   /** The newest date of issue; empty when there is no dated delivery. */
@@ -76,13 +88,14 @@ public record Inventory(List<DeliveredFile> files) {
   }
 
   private static List<DeliveredFile> deliveries(
-      FileSystem files, Path dataset, Vocabulary vocabulary) throws IOException {
+      FileSystem files, Path dataset, Vocabulary vocabulary, FileChecksums checksums)
+      throws IOException {
     List<DeliveredFile> found = new ArrayList<>();
     for (FileStatus entry : DeliveryFolder.visible(files, dataset)) {
       if (entry.isDirectory()) {
-        found.addAll(new DeliveryFolder(files, entry.getPath(), vocabulary).files());
+        found.addAll(new DeliveryFolder(files, entry.getPath(), vocabulary, checksums).files());
       } else if (DeliveryFolder.isDataFile(entry.getPath().getName())) {
-        found.add(DeliveryFolder.misplaced(files, entry, dataset.getName()));
+        found.add(DeliveryFolder.misplaced(files, entry, dataset.getName(), checksums));
       }
     }
     return found;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vn.socialsecurity.classification.Membership;
+import java.util.function.IntFunction;
 import vn.socialsecurity.classification.TimePeriods;
 import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.Dimensions;
@@ -28,15 +28,15 @@ public final class InsuredFigures {
 
   private final InsuredCells cells;
   private final long[] counted;
-  private final Membership membership;
+  private final IntFunction<Set<String>> provinces;
   private final String source;
   private final List<Cell> figures = new ArrayList<>();
 
   private InsuredFigures(
-      List<SpellPlace> places, long[] counted, Membership membership, String source) {
+      List<SpellPlace> places, long[] counted, IntFunction<Set<String>> provinces, String source) {
     this.cells = InsuredCells.of(places);
     this.counted = counted;
-    this.membership = membership;
+    this.provinces = provinces;
     this.source = source;
     if (counted.length != cells.size()) {
       throw new IllegalArgumentException(
@@ -49,11 +49,12 @@ public final class InsuredFigures {
    *
    * @param places the places that were counted, as they were given to {@link InsuredPersons#begin}
    * @param counted the sum of the counts of all tasks
+   * @param provinces the provinces that make up the nation at the end of a year
    * @param source words on where the figures come from; may be null
    */
   public static List<Cell> of(
-      List<SpellPlace> places, long[] counted, Membership membership, String source) {
-    return new InsuredFigures(places, counted, membership, source).all();
+      List<SpellPlace> places, long[] counted, IntFunction<Set<String>> provinces, String source) {
+    return new InsuredFigures(places, counted, provinces, source).all();
   }
 
   /** Persons who were in more than one province, by year; years without any are left out. */
@@ -98,10 +99,8 @@ public final class InsuredFigures {
   }
 
   private boolean isComplete(int year) {
-    Set<String> provinces =
-        membership.byYear().getOrDefault(year, new TreeMap<>()).getOrDefault(NATION, Set.of());
-    return !provinces.isEmpty()
-        && provinces.stream().allMatch(province -> cells.holds(province, year));
+    Set<String> inForce = provinces.apply(year);
+    return !inForce.isEmpty() && inForce.stream().allMatch(province -> cells.holds(province, year));
   }
 
   private void add(String refArea, int year, int scheme, long[] totals) {

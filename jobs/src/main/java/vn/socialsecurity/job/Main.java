@@ -51,6 +51,7 @@ public final class Main {
     CommandLine program =
         new CommandLine(new Main())
             .addSubcommand(new ReleaseCommand(pipelines))
+            .addSubcommand(new TabulateCommand())
             .addSubcommand(new GenerateCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)

@@ -62,6 +62,38 @@ record PipelineSettings(
     return values.get(Setting.GEOGRAPHY);
   }
 
+  /** Folder of the warehouse. */
+  String warehouse() {
+    return values.get(Setting.WAREHOUSE).replace("<output>", output());
+  }
+
+  /** Whether a file of the same path, size and time of change as before is taken as the same. */
+  boolean recognisesBySizeAndTime() {
+    return switch (values.get(Setting.WAREHOUSE_RECOGNISE)) {
+      case "size_and_time" -> true;
+      case "content" -> false;
+      default ->
+          throw new RunStopped(
+              ExitCode.USAGE,
+              "Cannot start: the setting 'warehouse.recognise' is '%s'; it may be size_and_time or content."
+                  .formatted(values.get(Setting.WAREHOUSE_RECOGNISE)));
+    };
+  }
+
+  /** Memory of one task for the rows of a register's file. */
+  long warehouseTaskBytes() {
+    String megabytes = values.get(Setting.WAREHOUSE_TASK_MEMORY);
+    try {
+      return Math.max(1, Long.parseLong(megabytes)) << 20;
+    } catch (NumberFormatException e) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "Cannot start: the setting 'warehouse.task_memory_mb' is '%s', not a whole number."
+              .formatted(megabytes),
+          e);
+    }
+  }
+
   /** Difference in percent that rounding explains between a sum and a delivered total. */
   String roundingTolerancePct() {
     return values.get(Setting.ROUNDING_TOLERANCE);

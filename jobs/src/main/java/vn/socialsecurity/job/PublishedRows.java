@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import vn.socialsecurity.collection.warehouse.RegisterCount;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.KnownFaults;
 import vn.socialsecurity.integration.Completeness;
@@ -125,6 +126,22 @@ final class PublishedRows {
         null,
         rule.english(finding),
         rule.vietnamese(finding));
+  }
+
+  /** Persons of a register whom several provinces name in one year, and who count in one. */
+  static Row personsMoved(String dataset, RegisterCount count, int year, long persons) {
+    return RowFactory.create(
+        "PERSONS_MOVED",
+        dataset + ":" + count.provider(),
+        "persons in more than one province",
+        "VN",
+        Integer.toString(year),
+        null,
+        count.provider(),
+        persons,
+        null,
+        "Counted once, in the province of their latest spell.",
+        "Chỉ đếm một lần, tại tỉnh có khoảng tham gia gần nhất.");
   }
 
   static Row completeness(Completeness.Coverage coverage) {

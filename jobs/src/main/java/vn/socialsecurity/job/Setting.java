@@ -9,6 +9,18 @@ enum Setting {
       "discrepancies.rounding_tolerance_pct",
       "0.01",
       "percent by which a sum of rounded figures may differ from a delivered total unremarked"),
+  WAREHOUSE(
+      "warehouse",
+      "<output>/warehouse",
+      "folder of what was made of registers, for its owner alone; <output> is the setting above"),
+  WAREHOUSE_RECOGNISE(
+      "warehouse.recognise",
+      "size_and_time",
+      "how a file is known to be the same as before: size_and_time, or content (reads every byte)"),
+  WAREHOUSE_TASK_MEMORY(
+      "warehouse.task_memory_mb",
+      "160",
+      "memory of one task for the rows of a register's file; beyond it they are sorted on disk"),
   HEADLINES(
       "summary.headlines",
       "si_coverage_15plus,hi_coverage_average_population,poor_household_rate,unemployment_rate",

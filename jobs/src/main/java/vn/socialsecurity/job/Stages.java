@@ -2,9 +2,11 @@ package vn.socialsecurity.job;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -17,12 +19,16 @@ import vn.socialsecurity.collection.Accounts;
 import vn.socialsecurity.collection.DatasetPlan;
 import vn.socialsecurity.collection.DeliveredFile;
 import vn.socialsecurity.collection.DeliveryReader;
+import vn.socialsecurity.collection.FileChecksums;
 import vn.socialsecurity.collection.Inventory;
 import vn.socialsecurity.collection.ReadFile;
 import vn.socialsecurity.collection.Vocabulary;
+import vn.socialsecurity.collection.warehouse.RegisterCount;
+import vn.socialsecurity.collection.warehouse.RegisterReadings;
 import vn.socialsecurity.dissemination.InputFile;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.integration.CellTabulation;
+import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.validation.FindingTables;
@@ -33,6 +39,7 @@ import vn.socialsecurity.validation.Uniqueness;
 final class Stages implements Pipeline {
   private final ReferenceMetadata reference;
   private final Inventory inventory;
+  private final RegisterStage registers;
 
   /**
    * Reads the declarations and lists what has been delivered; Spark is not needed for either.
@@ -41,11 +48,15 @@ final class Stages implements Pipeline {
    */
   Stages(PipelineSettings settings, Configuration hadoop) {
     this.reference = referenceMetadata(settings);
+    this.registers = new RegisterStage(settings, reference, hadoop);
+    FileChecksums checksums = registers.checksums();
     this.inventory =
         Inventory.read(
             new Path(settings.landing()),
             Vocabulary.of(reference.datasets().keySet(), reference.codeLists(), reference.areas()),
-            hadoop);
+            hadoop,
+            checksums);
+    registers.remember(checksums, inventory);
   }
 
   @Override
@@ -58,7 +69,10 @@ final class Stages implements Pipeline {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
 
     // 4.4 and 5.3: read every file once; judge every row by itself and against its delivery
-    JavaRDD<ReadFile> files = DeliveryReader.read(context, inventory.asOf(asOf), plans());
+    Inventory seen = inventory.asOf(asOf);
+    RegisterStage.Tables ofRegisters = registers.tables(seen, context);
+    JavaRDD<ReadFile> files =
+        DeliveryReader.read(context, seen.of(dataset -> !registers.holds(dataset)), plans());
     JavaPairRDD<String, FileStatements> delivered =
         files.flatMapToPair(
             file ->
@@ -68,7 +82,10 @@ final class Stages implements Pipeline {
 
     // 5.1 to 5.7: what is in force becomes statistics
     StatisticalProcess process =
-        StatisticalProcess.of(delivered, reference, context.defaultParallelism());
+        StatisticalProcess.of(
+            with(ofRegisters.statements(), delivered, context),
+            reference,
+            context.defaultParallelism());
     requireFitting(process, asOf);
 
     return Map.of(
@@ -79,13 +96,43 @@ final class Stages implements Pipeline {
         "discrepancies",
         process.discrepancies(),
         "deliveries",
-        Accounts.of(files, process.shares()),
+        with(ofRegisters.accounts(), Accounts.of(files, process.shares()), context),
         "quality",
-        files
-            .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
-            .union(process.quality()),
+        with(
+            ofRegisters.quality(),
+            files
+                .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
+                .union(process.quality()),
+            context),
         Publication.QUARANTINE_TABLE,
-        files.flatMap(file -> FindingTables.quarantine(file.findings()).iterator()));
+        ofRegisters.quarantine().stream()
+            .reduce(
+                files.flatMap(file -> FindingTables.quarantine(file.findings()).iterator()),
+                JavaRDD::union));
+  }
+
+  /** The rows of registers, where there are any, beside the others. */
+  private static JavaRDD<Row> with(List<Row> rows, JavaRDD<Row> others, JavaSparkContext context) {
+    return rows.isEmpty() ? others : others.union(context.parallelize(rows, 1));
+  }
+
+  private static JavaPairRDD<String, FileStatements> with(
+      Map<String, List<FileStatements>> statements,
+      JavaPairRDD<String, FileStatements> others,
+      JavaSparkContext context) {
+    List<Tuple2<String, FileStatements>> pairs = new ArrayList<>();
+    statements.forEach((period, stated) -> stated.forEach(s -> pairs.add(new Tuple2<>(period, s))));
+    return pairs.isEmpty() ? others : others.union(context.parallelizePairs(pairs, 1));
+  }
+
+  /** What the registers of the landing zone hold, without any other dataset. */
+  List<RegisterReadings> registers(Supplier<JavaSparkContext> spark) {
+    return registers.read(inventory, spark);
+  }
+
+  /** The totals of a register. */
+  List<Cell> figures(RegisterCount count) {
+    return registers.figures(count);
   }
 
   /** Looked at before anything is published, and only where there is a correction. */
@@ -103,6 +150,9 @@ final class Stages implements Pipeline {
   private Map<String, DatasetPlan> plans() {
     Map<String, DatasetPlan> plans = new HashMap<>();
     for (DatasetSchema schema : reference.datasets().values()) {
+      if (registers.holds(schema.name())) {
+        continue;
+      }
       plans.put(
           schema.name(),
           new DatasetPlan(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -64,22 +65,37 @@ public final class FindingTables {
    * @param findings faults and warnings of one file
    */
   public static List<Row> ruleResults(List<Row> findings) {
-    Map<String, Long> observed = new TreeMap<>();
+    SortedMap<String, Long> observed = new TreeMap<>();
     findings.forEach(finding -> observed.merge(text(finding, FindingColumns.RULE), 1L, Long::sum));
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    Row any = findings.get(0);
+    return ruleResults(
+        text(any, FindingColumns.FILE), text(any, FindingColumns.PROVIDER), observed);
+  }
+
+  /**
+   * The same for a file whose findings were counted while it was read.
+   *
+   * @param provider null when no usable description names it
+   * @param observed number of findings by rule
+   */
+  public static List<Row> ruleResults(
+      String file, String provider, SortedMap<String, Long> observed) {
     List<Row> results = new ArrayList<>();
     observed.forEach(
         (code, times) -> {
           RuleCode rule = RuleCode.valueOf(code);
-          Row any = findings.get(0);
           results.add(
               RowFactory.create(
                   "RULE_RESULT",
-                  text(any, FindingColumns.FILE),
+                  file,
                   code,
                   WHOLE,
                   WHOLE,
                   rule.severity().name(),
-                  text(any, FindingColumns.PROVIDER),
+                  provider,
                   times,
                   null,
                   // The rule's sentence without the value of any row: this table is published.

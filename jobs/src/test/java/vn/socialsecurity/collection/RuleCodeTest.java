@@ -35,9 +35,18 @@ class RuleCodeTest {
   private static final String OUTPUTS =
       "area_code,programme,measure,period_start,period_end,kind,value,unit\n";
 
-  /** Found elsewhere: by comparing rows (UniquenessTest) and by the ledger of known faults. */
+  /**
+   * Found elsewhere: by comparing rows (UniquenessTest), by the ledger of known faults, and in
+   * registers (RegisterFileReaderTest).
+   */
   private static final Set<RuleCode> NOT_OF_ONE_FILE =
-      EnumSet.of(ROW_REPEATED, KEY_CONFLICT, FIGURE_KNOWN_FAULTY, PATTERN);
+      EnumSet.of(
+          SPELL_AFTER_DELIVERY,
+          BIRTH_YEAR_IMPLAUSIBLE,
+          ROW_REPEATED,
+          KEY_CONFLICT,
+          FIGURE_KNOWN_FAULTY,
+          PATTERN);
 
   private record Situation(
       RuleCode rule,

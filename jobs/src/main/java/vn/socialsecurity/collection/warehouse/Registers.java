@@ -122,10 +122,10 @@ public final class Registers {
   }
 
   /**
-   * The findings of all files ({@link vn.socialsecurity.structure.FindingColumns#FINDINGS}), read
+   * The findings of each file ({@link vn.socialsecurity.structure.FindingColumns#FINDINGS}), read
    * from the warehouse by tasks.
    */
-  public JavaRDD<Row> findings(List<DeliveredFile> delivered) {
+  public JavaRDD<List<Row>> findings(List<DeliveredFile> delivered) {
     JavaSparkContext context = spark.get();
     Broadcast<SerializableConfiguration> configuration = broadcast(context);
     String folder = warehouse.folder();
@@ -133,11 +133,11 @@ public final class Registers {
     List<KeyedFile> files = delivered.stream().map(file -> new KeyedFile(file, key(file))).toList();
     return context
         .parallelize(files, Math.max(1, Math.min(files.size(), context.defaultParallelism())))
-        .flatMap(
+        .map(
             file -> {
               Warehouse there = Warehouse.open(folder, configuration.value().value());
               byte[] content = there.content(dataset, file.key(), Warehouse.QUARANTINE);
-              return QuarantineFile.rows(file.file(), content).iterator();
+              return QuarantineFile.rows(file.file(), content);
             });
   }
 

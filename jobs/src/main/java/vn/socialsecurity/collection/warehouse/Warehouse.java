@@ -155,9 +155,13 @@ public final class Warehouse {
     files.delete(entry(dataset, key), true);
   }
 
-  /** A small file of the whole warehouse, such as a tabulation; empty when it is not there. */
-  Optional<byte[]> read(String dataset, String name) throws IOException {
-    Path file = new Path(new Path(root, dataset), name);
+  /**
+   * A small file beside the entries, such as a tabulation; empty when it is not there.
+   *
+   * @param dataset null for the whole warehouse
+   */
+  public Optional<byte[]> read(String dataset, String name) throws IOException {
+    Path file = new Path(dataset == null ? root : new Path(root, dataset), name);
     if (!files.exists(file)) {
       return Optional.empty();
     }
@@ -167,8 +171,8 @@ public final class Warehouse {
   }
 
   /** Writes such a file; a reader sees all of it or nothing. */
-  void write(String dataset, String name, byte[] content) throws IOException {
-    Path file = new Path(new Path(root, dataset), name);
+  public void write(String dataset, String name, byte[] content) throws IOException {
+    Path file = new Path(dataset == null ? root : new Path(root, dataset), name);
     Path draft = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     files.mkdirs(file.getParent());
     files.setPermission(root, OWNER_ONLY);
