@@ -41,6 +41,7 @@ class RuleCodeTest {
    */
   private static final Set<RuleCode> NOT_OF_ONE_FILE =
       EnumSet.of(
+          FIGURE_CORRECTED,
           SPELL_AFTER_DELIVERY,
           BIRTH_YEAR_IMPLAUSIBLE,
           ROW_REPEATED,
