@@ -1,13 +1,27 @@
 #!/usr/bin/env bash
 # Measures whole processes: time on the clock, CPU time, peak memory.
-# Usage: scripts/benchmark.sh sample [RUNS]      (5 runs of each side by default)
+# Usage: [ROWS=n] [FILES=n] [DATA=folder] scripts/benchmark.sh MODE [RUNS]   (RUNS of each side, 3; sample 5)
 #
-#   sample  the sample release into a fresh folder, beside the floor: an empty Spark job that opens
-#           a session and writes one tiny Parquet file, through the same scripts/submit.sh
+#   sample    the sample release into a fresh folder, beside the floor: an empty Spark job that opens
+#             a session and writes one tiny Parquet file, through the same scripts/submit.sh
+#   register  ROWS (40000000) generated rows in FILES (64) files, to exact counts of insured persons
+#             and contributions, beside DuckDB: as they are, quoted, compressed, with many faults;
+#             results are compared. Ours writes its warehouse, so it is also measured beside DuckDB
+#             writing typed Parquet
+#   nightly   one new file of FILES on a filled warehouse, beside DuckDB reading everything again;
+#             then nothing new, beside the floor
+#   scale     ours over an eighth, a quarter, half of ROWS, ROWS, and twice as many; then ROWS on one
+#             core, on all, on one executor and on four of one core
+#
+# DuckDB runs through its JDBC driver on all cores: every form in scripts/benchmark/duckdb once, then
+# the fastest. Generated extracts are deleted afterwards unless DATA says where to keep them.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly WORK=target/benchmark
+readonly ROWS="${ROWS:-40000000}"
+readonly FILES="${FILES:-64}"
+readonly EXTRACTS="${DATA:-$WORK/data}"
 # 1.5 and not 1,5, whatever the language of the machine.
 export LC_ALL=C
 
@@ -111,6 +125,233 @@ benchmark_sample() {
   compare release floor "${1:-5}"
 }
 
+# Extracts of one case: NAME ROWS [generate option ...]. Without repeated rows, which DuckDB could
+# tell from others only by sorting out all of them, and with persons in two provinces.
+generate() {
+  local name="$1" rows="$2"
+  [ -f "$EXTRACTS/$name/truth.csv" ] || {
+    rm -rf "${EXTRACTS:?}/$name"
+    scripts/generate-extracts.sh --landing "$(absolute "$EXTRACTS/$name")" --extracts register \
+      --rows "$rows" --files "$FILES" --duplicates 0 "${@:3}" >&2
+  }
+}
+
+discard() {
+  [ -n "${DATA-}" ] || rm -rf "${EXTRACTS:?}/$1"
+}
+
+absolute() {
+  mkdir -p "$1"
+  (cd "$1" && pwd)
+}
+
+# The register through the program, up to its totals; what it writes is wanted by a large run.
+tabulate() {
+  local case="$1" output="$2"
+  shift 2
+  # shellcheck disable=SC2016
+  DRIVER_JAVA_OPTIONS="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC}" measure bash -c \
+    'exec scripts/submit.sh tabulate "${@:2}" >"$1" 2>"$1.account"' tabulate "$WORK/ours.csv" \
+    --landing "$EXTRACTS/$case" --output "$output" "$@"
+}
+
+run_ours() {
+  tabulate "$CASE" "$WORK/output-$1"
+  rm -rf "$WORK/output-$1"
+}
+
+# One form of DuckDB's over the files of a case.
+duckdb() {
+  local form="$1" files="$2"
+  rm -rf "$WORK/parquet"
+  mkdir -p "$WORK/parquet"
+  measure "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$WORK/duckdb:$(duckdb_jar)" DuckDbScript \
+    "scripts/benchmark/duckdb/$form.sql" "files=$files" "threads=$(nproc)" \
+    "issued_month=$((2020 * 12 + 1))" "result=$WORK/duckdb.csv" "parquet=$WORK/parquet/rows"
+  rm -rf "$WORK/parquet"
+}
+
+run_duckdb() {
+  duckdb "$FORM" "'$EXTRACTS/$CASE/insurance_participation/*/*.csv*'"
+}
+
+run_parquet() {
+  duckdb parquet "'$EXTRACTS/$CASE/insurance_participation/*/*.csv*'"
+}
+
+duckdb_jar() {
+  find "${HOME}/.m2/repository/org/duckdb/duckdb_jdbc" -name 'duckdb_jdbc-*.jar' | sort | tail -n 1
+}
+
+build_duckdb() {
+  mkdir -p "$WORK/duckdb"
+  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -d "$WORK/duckdb" scripts/benchmark/DuckDbScript.java
+  [ -n "$(duckdb_jar)" ] || ./mvnw -q dependency:resolve
+}
+
+# Every form once; the fastest counts.
+fastest_form() {
+  local form line best=
+  for form in typed packed varchar; do
+    line="$(duckdb "$form" "'$EXTRACTS/$CASE/insurance_participation/*/*.csv*'")"
+    echo "DuckDB, $form.sql: $line (wall s, CPU s, MB)"
+    if [ -z "$best" ] || awk -v a="${line%% *}" -v b="$best" 'BEGIN { exit !(a < b) }'; then
+      best="${line%% *}"
+      FORM="$form"
+    fi
+  done
+}
+
+# Both results in one form: measure, area, year, scheme, value, without zeros.
+totals_of_ours() {
+  awk -F, '
+    function dong(million, parts) {
+      split(million, parts, ".")
+      return parts[1] substr(parts[2] "000000", 1, 6)
+    }
+    { sub(/^P63_/, "", $2); measure = "" }
+    $1 ~ /^insurance_participants_(compulsory|voluntary|unemployment|health|social|any)$/ {
+      measure = "persons_at_year_end"; scheme = substr($1, 24) }
+    $1 ~ /^insurance_participants_in_year_/ { measure = "persons_in_year"; scheme = substr($1, 32) }
+    $1 ~ /^contribution_base_/ && $1 !~ /social$/ {
+      measure = "contribution_base_vnd"; scheme = substr($1, 19)
+      if ($5 == "VND_MILLION") $4 = dong($4) }
+    measure != "" && $4 != 0 { print measure "," $2 "," $3 "," scheme "," $4 }' "$WORK/ours.csv" | sort
+  awk '/ quarantined, / { gsub(",", "", $0); print "rows_quarantined " $8 }' "$WORK/ours.csv.account"
+}
+
+totals_of_duckdb() {
+  awk -F, 'NR > 1 && $1 != "rows_quarantined"' "$WORK/duckdb.csv" | sort
+  awk -F, '$1 == "rows_quarantined" { n += $5 } END { print "rows_quarantined " n + 0 }' \
+    "$WORK/duckdb.csv"
+}
+
+check_equal() {
+  totals_of_ours >"$WORK/totals-ours.csv"
+  totals_of_duckdb >"$WORK/totals-duckdb.csv"
+  if ! diff "$WORK/totals-ours.csv" "$WORK/totals-duckdb.csv" >"$WORK/differences"; then
+    echo "The results differ, see $PWD/$WORK/differences:" >&2
+    head -n 10 "$WORK/differences" >&2
+    exit 1
+  fi
+  echo "Equal results: $(($(wc -l <"$WORK/totals-ours.csv") - 1)) totals," \
+    "$(tail -n 1 "$WORK/totals-ours.csv" | tr ' ' ':')"
+}
+
+benchmark_register() {
+  local runs="${1:-3}"
+  prepare
+  register_case plain "$runs"
+  echo "Ours beside DuckDB writing typed Parquet too"
+  compare ours parquet "$runs"
+  discard plain
+  for CASE in quoted:--quoted-share=0.01 gzip:--gzip faulty:--bad-share=0.01; do
+    register_case "${CASE%%:*}" "$runs" "${CASE#*:}"
+    discard "$CASE"
+  done
+}
+
+register_case() {
+  CASE="$1"
+  generate "$CASE" "$ROWS" "${@:3}"
+  echo "== $CASE: $(size_of "$CASE")"
+  fastest_form
+  compare ours duckdb "$2"
+  check_equal
+}
+
+size_of() {
+  awk -F, '$2 == "rows" { rows += $6 } END { printf "%d rows", rows }' "$EXTRACTS/$1/truth.csv"
+  du -sm "$EXTRACTS/$1" | awk '{ printf ", %d MB", $1 }'
+}
+
+# A night: the warehouse as it was, and one file that came since.
+run_new_file() {
+  restore_warehouse
+  tabulate night "$WORK/night" --set "warehouse.recognise=$RECOGNISE"
+}
+
+run_nothing_new() {
+  tabulate night "$WORK/night"
+}
+
+run_everything() {
+  local files
+  files="$(find "$EXTRACTS/night/insurance_participation" -name '*.csv' ! -path '*-01-31/26.csv' |
+    sort | sed "s/.*/'&'/" | paste -sd, -)"
+  duckdb "$FORM" "[$files]"
+}
+
+restore_warehouse() {
+  rm -rf "$WORK/night"
+  cp -a "$WORK/filled" "$WORK/night"
+}
+
+benchmark_nightly() {
+  local runs="${1:-3}" correction
+  prepare
+  build_floor
+  CASE=night
+  generate night "$ROWS"
+  rm -rf "$EXTRACTS/night/insurance_participation/2020-02-29" "$EXTRACTS/correction"
+  fastest_form
+  echo "Filling the warehouse: $(tabulate night "$WORK/filled") (wall s, CPU s, MB)"
+  generate_correction
+  mv "$EXTRACTS/correction/insurance_participation/2020-01-31" \
+    "$EXTRACTS/night/insurance_participation/2020-02-29"
+  for RECOGNISE in size_and_time content; do
+    echo "== one new file, others recognised by $RECOGNISE"
+    compare new_file everything "$runs"
+    check_equal
+  done
+  echo "== nothing new"
+  compare nothing_new floor "$runs"
+  rm -rf "$EXTRACTS/night/insurance_participation/2020-02-29" "$WORK/night" "$WORK/filled"
+  discard night
+}
+
+# Province 26 once more, with other persons.
+generate_correction() {
+  local persons
+  persons="$(awk -F, '$2 == "persons" && $3 == "26" { print $6 }' "$EXTRACTS/night/truth.csv")"
+  scripts/generate-extracts.sh --landing "$(absolute "$EXTRACTS/correction")" --extracts register \
+    --seed 2 --provinces 26 --persons "$persons" --duplicates 0 >&2
+}
+
+# The median of some runs of ours, with rows a second.
+measure_ours() {
+  local title="$1" runs="$2" run line
+  : >"$WORK/scaled.txt"
+  for run in $(seq 1 "$runs"); do
+    run_ours "$run" >>"$WORK/scaled.txt"
+  done
+  awk -v title="$title" -v rows="$(size_of "$CASE")" -v seconds="$(middle scaled 1)" \
+    -v cpu="$(middle scaled 2)" -v mb="$(middle scaled 3)" 'BEGIN {
+      printf "%-28s %12d rows %8.2f s %8.2f CPU s %6d MB %8.1f ns a row\n", title, rows, seconds, cpu,
+        mb, seconds * 1e9 / rows }'
+}
+
+benchmark_scale() {
+  local runs="${1:-3}" master eighths
+  prepare
+  for eighths in 1 2 4 8 16; do
+    CASE="scale-$eighths"
+    generate "$CASE" $((ROWS * eighths / 8))
+    measure_ours "local[*]" "$runs"
+    [ "$eighths" = 8 ] || discard "$CASE"
+  done
+  CASE=scale-8
+  for master in 'local[1]' 'local-cluster[1,1,1024]' 'local-cluster[4,1,1024]'; do
+    SPARK_MASTER="$master" measure_ours "$master" "$runs"
+  done
+  discard "$CASE"
+}
+
+prepare() {
+  scripts/assemble-spark.sh
+  build_duckdb
+}
+
 usage() {
   sed -n '2,/^set/{/^# \{0,1\}/s///p;}' "${BASH_SOURCE[0]}" >&2
   exit 2
@@ -118,7 +359,7 @@ usage() {
 
 mode="${1-}"
 case "$mode" in
-sample) ;;
+sample | register | nightly | scale) ;;
 *) usage ;;
 esac
 [[ "${2:-5}" =~ ^[1-9][0-9]*$ ]] || usage

@@ -25,6 +25,7 @@ final class Participant {
   static final long NONE_VND = -1;
 
   private static final long VOLUNTARY_STEP_VND = 700_000;
+  private static final long SECOND_JOB_VND = 100_000;
   private static final int WAGE_GROWTH_PCT_PER_YEAR = 7;
 
   /** Of those whose membership does not follow from their rank, but is drawn anew each year. */
@@ -70,7 +71,7 @@ final class Participant {
     IN_ORDER,
     /** The spell at home is never ended: insured twice at 31 December. */
     NOT_SIGNED_OFF,
-    /** The whole year stands in both registers; the lower code decides. */
+    /** The whole year stands in both registers, with another income; the lower code decides. */
     TWICE
   }
 
@@ -277,7 +278,7 @@ final class Participant {
       }
       case TWICE -> {
         add(of, home, 1, 12, base);
-        add(of, destination, 1, 12, base);
+        add(of, destination, 1, 12, base == NONE_VND ? base : base + SECOND_JOB_VND);
       }
     }
   }
