@@ -229,13 +229,16 @@ totals_of_duckdb() {
 check_equal() {
   totals_of_ours >"$WORK/totals-ours.csv"
   totals_of_duckdb >"$WORK/totals-duckdb.csv"
+  if [ "$CASE" = night ]; then
+    # DuckDB is spared the file that is replaced, with its faults.
+    sed -i '/^rows_quarantined/d' "$WORK"/totals-*.csv
+  fi
   if ! diff "$WORK/totals-ours.csv" "$WORK/totals-duckdb.csv" >"$WORK/differences"; then
     echo "The results differ, see $PWD/$WORK/differences:" >&2
     head -n 10 "$WORK/differences" >&2
     exit 1
   fi
-  echo "Equal results: $(($(wc -l <"$WORK/totals-ours.csv") - 1)) totals," \
-    "$(tail -n 1 "$WORK/totals-ours.csv" | tr ' ' ':')"
+  echo "Equal results: $(wc -l <"$WORK/totals-ours.csv") figures"
 }
 
 benchmark_register() {
