@@ -12,7 +12,7 @@ final class DeliveredBytes {
   private static final int WINDOW_BYTES = 1 << 18;
 
   private final InputStream in;
-  private byte[] window = new byte[WINDOW_BYTES];
+  private byte[] window = new byte[WINDOW_BYTES + PlainLines.BYTES_BEHIND];
   private int start;
   private int end;
   private int moves;
@@ -73,12 +73,12 @@ final class DeliveredBytes {
       System.arraycopy(window, start, window, 0, end - start);
       end -= start;
       start = 0;
-    } else if (end == window.length) {
+    } else if (end == capacity()) {
       window = Arrays.copyOf(window, Math.multiplyExact(window.length, 2));
     }
     try {
-      while (end < window.length) {
-        int count = in.read(window, end, window.length - end);
+      while (end < capacity()) {
+        int count = in.read(window, end, capacity() - end);
         if (count < 0) {
           isAtEnd = true;
           return;
@@ -89,5 +89,9 @@ final class DeliveredBytes {
       isAtEnd = true;
       failure = e;
     }
+  }
+
+  private int capacity() {
+    return window.length - PlainLines.BYTES_BEHIND;
   }
 }

@@ -1,6 +1,7 @@
 package vn.socialsecurity.collection;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
@@ -26,7 +27,8 @@ final class PlainAreas {
   private final int yearField;
   private final ToIntFunction<String> indexes;
   private final Map<Long, Integer> found = new HashMap<>();
-  private long lastAsked = -1;
+  private long lastText = -1;
+  private long lastYear = -1;
   private int lastFound = UNKNOWN;
 
   /**
@@ -52,20 +54,22 @@ final class PlainAreas {
   /**
    * The number of the area.
    *
-   * @param text up to {@link #MOST_LETTERS} bytes, the last lowest
+   * @param text up to {@link #MOST_LETTERS} bytes, the first lowest
    * @return negative when the reference has to look
    */
   int indexOf(long text, long[] values) {
-    long asked = text << YEAR_BITS | values[yearField];
-    if (asked != lastAsked) {
-      lastFound = found.computeIfAbsent(asked, key -> find(text, (int) values[yearField]));
-      lastAsked = asked;
+    long year = values[yearField];
+    if (text != lastText || year != lastYear) {
+      lastFound = found.computeIfAbsent(text << YEAR_BITS ^ year, key -> find(text, (int) year));
+      lastText = text;
+      lastYear = year;
     }
     return lastFound;
   }
 
   private int find(long packed, int year) {
-    byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(packed).array();
+    byte[] bytes =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(packed).array();
     String text = new String(bytes, StandardCharsets.US_ASCII).replace("\0", "");
     if (delivery.areaNames() || (form != null && !form.matcher(text).matches())) {
       return UNKNOWN;

@@ -29,6 +29,7 @@ final class InsuredCells {
   private final int years;
   private final Map<SpellPlace, Integer> indexes = new HashMap<>();
   private final int[] areaOfPlace;
+  private final boolean[] follows;
   private final int changes;
   private final int moves;
 
@@ -41,6 +42,12 @@ final class InsuredCells {
       indexes.put(places.get(place), place);
     }
     areaOfPlace = places.stream().mapToInt(place -> areas.indexOf(place.refArea())).toArray();
+    follows = new boolean[years + 1];
+    boolean[] isThere = new boolean[years + 1];
+    places.forEach(place -> isThere[place.year() - firstYear] = true);
+    for (int year = 1; year < years; year++) {
+      follows[year] = isThere[year] && isThere[year - 1];
+    }
     changes = cell(places.size(), 0, 0);
     moves = Math.addExact(changes, years * SCHEMES * (areas.size() + 1) * 2);
   }
@@ -84,6 +91,16 @@ final class InsuredCells {
   int cell(int place, int scheme, int breakdown) {
     return ((place * SCHEMES + scheme) * InsuredPersons.BREAKDOWNS + breakdown)
         * InsuredPersons.MEASURES;
+  }
+
+  /** Whether both a year and the one before are in the register. */
+  boolean follows(int year) {
+    return follows[year - firstYear];
+  }
+
+  /** Whether the year before or the year after is in the register too. */
+  boolean isBesideAnother(int year) {
+    return follows[year - firstYear] || follows[year - firstYear + 1];
   }
 
   /** Position of the number of persons who were in more than one province in a year. */

@@ -110,6 +110,10 @@ public final class InsuredPersons implements SpellTabulation {
     }
 
     private void addYear(long[] spells, int from, int to, int year) {
+      if (to - from == 2) {
+        addOnlySpell(spells, from, year);
+        return;
+      }
       int insured = 0;
       int schemes = 0;
       boolean isInOnePlace = true;
@@ -161,6 +165,47 @@ public final class InsuredPersons implements SpellTabulation {
       insuredBefore = insured;
     }
 
+    /** The same for a person with one spell in the year, as most are. */
+    private void addOnlySpell(long[] spells, int at, int year) {
+      long first = spells[at];
+      int scheme = PersonSpell.scheme(first);
+      int place = placeOfTail[PersonSpell.tail(spells[at + 1])];
+      int end = PersonSpell.end(first);
+      int months = end - PersonSpell.start(first) + 1;
+      int stock = end == 12 ? 1 : 0;
+      int breakdown = breakdown(first, year);
+      boolean isSocial = (COMPULSORY_OR_VOLUNTARY >>> scheme & 1) != 0;
+      addOnly(cells.cell(place, scheme, breakdown), months, stock);
+      addOnly(cells.cell(place, ANY, breakdown), months, stock);
+      if (isSocial) {
+        addOnly(cells.cell(place, SOCIAL, breakdown), months, stock);
+      }
+      addBase(spells, at, at, place, breakdown, months);
+      int schemes = 1 << scheme | (isSocial ? 1 << SOCIAL : 0) | 1 << ANY;
+      if (!cells.isBesideAnother(year)) {
+        return;
+      }
+      int insured = stock == 0 ? 0 : schemes;
+      long home = (long) (0xFFFF - place) << 16 | (0xFFFF - breakdown);
+      for (int left = insured; left != 0; left &= left - 1) {
+        homeAtEnd[Integer.numberOfTrailingZeros(left)] = home;
+      }
+      changes(year, insured);
+      int area = cells.areaOfPlace(place);
+      for (int left = insured; left != 0; left &= left - 1) {
+        int each = Integer.numberOfTrailingZeros(left);
+        areaBefore[each] = area;
+        homeAtEnd[each] = 0;
+      }
+      insuredBefore = insured;
+    }
+
+    private void addOnly(int cell, int months, int stock) {
+      counted[cell + STOCK] += stock;
+      counted[cell + IN_YEAR]++;
+      counted[cell + MONTHS] += months;
+    }
+
     private void note(int scheme, int covered, long inYear, long atEnd) {
       months[scheme] |= covered;
       homeInYear[scheme] = Math.max(homeInYear[scheme], inYear);
@@ -189,8 +234,14 @@ public final class InsuredPersons implements SpellTabulation {
       }
     }
 
-    /** Notes who is new and who is lost in a year, by those insured now and before. */
+    /**
+     * Notes who is new and who is lost in a year, by those insured now and before; where either
+     * year is not in the register there is nothing to tell.
+     */
     private void changes(int year, int insured) {
+      if (!cells.follows(year)) {
+        return;
+      }
       for (int left = insured | insuredBefore; left != 0; left &= left - 1) {
         int scheme = Integer.numberOfTrailingZeros(left);
         boolean isNow = (insured >>> scheme & 1) != 0;

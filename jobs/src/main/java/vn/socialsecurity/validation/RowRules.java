@@ -59,7 +59,7 @@ public final class RowRules {
    * area is not among them.
    */
   public static List<PlainRule> plainRulesOf(DatasetSchema schema) {
-    return List.copyOf(SpellRules.of(schema));
+    return SpellRules.plain(schema);
   }
 
   private static RowRule area(DatasetSchema schema, AreaDirectory areas) {

@@ -42,6 +42,29 @@ final class SpellRules {
         new PlausibleBirth(year, index(schema, "birth_year"), years));
   }
 
+  /** All of them at once: one call a row, where each would be a call of its own. */
+  static List<PlainRule> plain(DatasetSchema schema) {
+    List<SpellRule> rules = of(schema);
+    return rules.isEmpty()
+        ? List.of()
+        : List.of(
+            new AllKept(
+                (MonthsInOrder) rules.get(0),
+                (NotAfterDelivery) rules.get(1),
+                (PlausibleBirth) rules.get(2)));
+  }
+
+  private record AllKept(
+      MonthsInOrder monthsInOrder, NotAfterDelivery notAfterDelivery, PlausibleBirth birth)
+      implements PlainRule {
+    @Override
+    public boolean isKept(long[] values, DeliveryDescription delivery) {
+      return monthsInOrder.isKept(values, delivery)
+          && notAfterDelivery.isKept(values, delivery)
+          && birth.isKept(values, delivery);
+    }
+  }
+
   private record MonthsInOrder(int start, int end) implements SpellRule {
     @Override
     public boolean isKept(long[] values, DeliveryDescription delivery) {

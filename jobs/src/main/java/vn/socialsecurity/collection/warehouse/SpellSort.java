@@ -9,9 +9,10 @@ final class SpellSort {
   private static final int FEW = 24;
   private static final int GROUP_BITS = 3;
   private static final int MOST_BITS_AT_ONCE = 9;
+  private static final int MOST_BITS_INSIDE = 12;
 
   private final int[] places = new int[(1 << MOST_BITS_AT_ONCE) + 1];
-  private final int[] innerPlaces = new int[(1 << MOST_BITS_AT_ONCE) + 1];
+  private final int[] innerPlaces = new int[(1 << MOST_BITS_INSIDE) + 1];
   private long[] inner = new long[0];
 
   /**
@@ -70,7 +71,7 @@ final class SpellSort {
       insert(pairs, start, end);
       return;
     }
-    int bits = Math.min(Math.min(log2(count) - GROUP_BITS + 1, MOST_BITS_AT_ONCE), below);
+    int bits = Math.min(Math.min(log2(count) + 1, MOST_BITS_INSIDE), below);
     if (bits < 1) {
       heapSort(pairs, start, end);
       return;
@@ -94,7 +95,19 @@ final class SpellSort {
       pairs[to] = first;
       pairs[to + 1] = inner[at + 1];
     }
+    int largest = 0;
     int from = start;
+    for (int group = 0; group <= mask; group++) {
+      int to = start + innerPlaces[group];
+      largest = Math.max(largest, to - from);
+      from = to;
+    }
+    if (largest <= FEW) {
+      // Groups are in order, so that nothing moves out of its own.
+      insert(pairs, start, end);
+      return;
+    }
+    from = start;
     for (int group = 0; group <= mask; group++) {
       int to = start + innerPlaces[group];
       if (to - from <= FEW) {
