@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures whole processes: time on the clock, CPU time, peak memory.
-# Usage: [ROWS=n] [FILES=n] [DATA=folder] scripts/benchmark.sh MODE [RUNS]   (RUNS of each side, 3; sample 5)
+# Usage: scripts/benchmark.sh MODE [RUNS]      (3 runs of each side by default, 5 of the sample)
 #
 #   sample    the sample release into a fresh folder, beside the floor: an empty Spark job that opens
 #             a session and writes one tiny Parquet file, through the same scripts/submit.sh
@@ -14,7 +14,11 @@
 #             core, on all, on one executor and on four of one core
 #
 # DuckDB runs through its JDBC driver on all cores: every form in scripts/benchmark/duckdb once, then
-# the fastest. Generated extracts are deleted afterwards unless DATA says where to keep them.
+# the fastest. Set in the environment:
+#
+#   ROWS, FILES   size of the generated register
+#   CASES         of register: plain quoted gzip faulty
+#   DATA          folder in which generated extracts stay for the next time
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -229,7 +233,7 @@ totals_of_duckdb() {
 check_equal() {
   totals_of_ours >"$WORK/totals-ours.csv"
   totals_of_duckdb >"$WORK/totals-duckdb.csv"
-  if [ "$CASE" = night ]; then
+  if [[ "$CASE" = night* ]]; then
     # DuckDB is spared the file that is replaced, with its faults.
     sed -i '/^rows_quarantined/d' "$WORK"/totals-*.csv
   fi
@@ -242,20 +246,26 @@ check_equal() {
 }
 
 benchmark_register() {
-  local runs="${1:-3}"
+  local runs="${1:-3}" case
   prepare
-  register_case plain "$runs"
-  echo "Ours beside DuckDB writing typed Parquet too"
-  compare ours parquet "$runs"
-  discard plain
-  for CASE in quoted:--quoted-share=0.01 gzip:--gzip faulty:--bad-share=0.01; do
-    register_case "${CASE%%:*}" "$runs" "${CASE#*:}"
+  for case in ${CASES:-plain quoted gzip faulty}; do
+    case "$case" in
+    plain) register_case plain "$runs" ;;
+    quoted) register_case quoted "$runs" --quoted-share 0.01 ;;
+    gzip) register_case gzip "$runs" --gzip ;;
+    faulty) register_case faulty "$runs" --bad-share 0.01 ;;
+    *) usage ;;
+    esac
+    if [ "$case" = plain ]; then
+      echo "Ours beside DuckDB writing typed Parquet too"
+      compare ours parquet "$runs"
+    fi
     discard "$CASE"
   done
 }
 
 register_case() {
-  CASE="$1"
+  CASE="$1-$ROWS"
   generate "$CASE" "$ROWS" "${@:3}"
   echo "== $CASE: $(size_of "$CASE")"
   fastest_form
@@ -271,16 +281,16 @@ size_of() {
 # A night: the warehouse as it was, and one file that came since.
 run_new_file() {
   restore_warehouse
-  tabulate night "$WORK/night" --set "warehouse.recognise=$RECOGNISE"
+  tabulate "$CASE" "$WORK/night" --set "warehouse.recognise=$RECOGNISE"
 }
 
 run_nothing_new() {
-  tabulate night "$WORK/night"
+  tabulate "$CASE" "$WORK/night"
 }
 
 run_everything() {
   local files
-  files="$(find "$EXTRACTS/night/insurance_participation" -name '*.csv' ! -path '*-01-31/26.csv' |
+  files="$(find "$EXTRACTS/$CASE/insurance_participation" -name '*.csv' ! -path '*-01-31/26.csv' |
     sort | sed "s/.*/'&'/" | paste -sd, -)"
   duckdb "$FORM" "[$files]"
 }
@@ -294,14 +304,14 @@ benchmark_nightly() {
   local runs="${1:-3}" correction
   prepare
   build_floor
-  CASE=night
-  generate night "$ROWS"
-  rm -rf "$EXTRACTS/night/insurance_participation/2020-02-29" "$EXTRACTS/correction"
+  CASE="night-$ROWS"
+  generate "$CASE" "$ROWS"
+  rm -rf "$EXTRACTS/$CASE/insurance_participation/2020-02-29" "$EXTRACTS/correction"
   fastest_form
-  echo "Filling the warehouse: $(tabulate night "$WORK/filled") (wall s, CPU s, MB)"
+  echo "Filling the warehouse: $(tabulate "$CASE" "$WORK/filled") (wall s, CPU s, MB)"
   generate_correction
   mv "$EXTRACTS/correction/insurance_participation/2020-01-31" \
-    "$EXTRACTS/night/insurance_participation/2020-02-29"
+    "$EXTRACTS/$CASE/insurance_participation/2020-02-29"
   for RECOGNISE in size_and_time content; do
     echo "== one new file, others recognised by $RECOGNISE"
     compare new_file everything "$runs"
@@ -309,14 +319,14 @@ benchmark_nightly() {
   done
   echo "== nothing new"
   compare nothing_new floor "$runs"
-  rm -rf "$EXTRACTS/night/insurance_participation/2020-02-29" "$WORK/night" "$WORK/filled"
-  discard night
+  rm -rf "$EXTRACTS/$CASE/insurance_participation/2020-02-29" "$WORK/night" "$WORK/filled"
+  discard "$CASE"
 }
 
 # Province 26 once more, with other persons.
 generate_correction() {
   local persons
-  persons="$(awk -F, '$2 == "persons" && $3 == "26" { print $6 }' "$EXTRACTS/night/truth.csv")"
+  persons="$(awk -F, '$2 == "persons" && $3 == "26" { print $6 }' "$EXTRACTS/$CASE/truth.csv")"
   scripts/generate-extracts.sh --landing "$(absolute "$EXTRACTS/correction")" --extracts register \
     --seed 2 --provinces 26 --persons "$persons" --duplicates 0 >&2
 }
