@@ -57,7 +57,13 @@ final class QuarantineFile implements Closeable {
   void add(Long line, Finding finding, String rowText) throws IOException {
     counts.merge(finding.rule().name(), 1L, Long::sum);
     printer.printRecord(
-        finding.rule().name(), line, finding.column(), finding.value(), finding.detail(), rowText);
+        finding.rule().name(),
+        line,
+        finding.column(),
+        finding.value(),
+        finding.detail(),
+        finding.detailVi(),
+        rowText);
   }
 
   SortedMap<String, Long> counts() {
