@@ -3,16 +3,32 @@
 # Relative paths start at the top folder of the project. The exit code is the program's.
 #
 # SPARK_MASTER         where it runs, local[*] by default
-# DRIVER_JAVA_OPTIONS  JVM flags of the driver
+# DRIVER_JAVA_OPTIONS  JVM flags of the driver; by default those that suit the size of the landing
 # JOB_JAR, JOB_CLASS   another program under the same conditions (scripts/benchmark.sh)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly JAR=target/social-security-statistics.jar
 readonly MASTER="${SPARK_MASTER:-local[*]}"
+readonly LARGE_LANDING_MB=200
 
 jar_is_current() {
   [ -f "$JAR" ] && [ -z "$(find pom.xml LICENSE jobs/src/main -newer "$JAR" -print | head -n 1)" ]
+}
+
+# Size of the folder behind --landing; 0 where it is not a local one.
+landing_megabytes() {
+  local folder=""
+  while [ $# -gt 0 ]; do
+    case "$1" in
+    --landing) folder="${2-}" ;;
+    --landing=*) folder="${1#--landing=}" ;;
+    esac
+    shift
+  done
+  local size
+  size="$(du -smL -- "${folder#file://}" 2>/dev/null | cut -f1)" || true
+  echo "${size:-0}"
 }
 
 scripts/assemble-spark.sh
@@ -34,9 +50,12 @@ local*)
   export SPARK_LOCAL_IP=127.0.0.1
   options+=(--conf spark.driver.host=127.0.0.1)
   # A small run ends before what the second compiler and a parallel collector do has paid: together
-  # they double its CPU time. A load of many million rows wants them back:
-  # DRIVER_JAVA_OPTIONS=-XX:+UseParallelGC
-  java_options="${DRIVER_JAVA_OPTIONS--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
+  # they double its CPU time. A register of many million rows pays for both.
+  if [ "$(landing_megabytes "$@")" -gt "$LARGE_LANDING_MB" ]; then
+    java_options="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC}"
+  else
+    java_options="${DRIVER_JAVA_OPTIONS--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
+  fi
   ;;
 *) java_options="${DRIVER_JAVA_OPTIONS-}" ;;
 esac

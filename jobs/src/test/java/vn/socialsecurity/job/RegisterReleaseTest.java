@@ -1,0 +1,201 @@
+package vn.socialsecurity.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import vn.socialsecurity.DuckDb;
+import vn.socialsecurity.SparkExtension;
+
+/**
+ * A small register in a release, counted by hand. Ha Noi (01) and Ho Chi Minh City (79), 2018 and
+ * 2019; the second delivery replaces Ho Chi Minh City's 2019.
+ *
+ * <p>Stock of health insurance at the end of 2019 by the rows in force: persons 1 (01), 2 (moved:
+ * 01 to May, 79 from June, at home in 79), 4 (79, new). Person 3 was in 01 in 2018 and is lost.
+ */
+@ExtendWith(SparkExtension.class)
+class RegisterReleaseTest {
+  private static final String HEADER =
+      "person_id,scheme,province_code,year,start_month,end_month,sex,birth_year,sector,"
+          + "contribution_base_vnd\n";
+  private static final String HA_NOI =
+      """
+      0000000001,health,01,2018,1,12,female,1980,,
+      0000000002,health,01,2018,1,12,male,1990,,
+      0000000003,health,01,2018,1,12,male,1950,,
+      0000000001,health,01,2019,1,12,female,1980,,
+      0000000001,compulsory,01,2019,1,12,female,1980,state,5000000
+      0000000001,compulsory,01,2019,7,12,female,1980,state,1000000
+      0000000002,health,01,2019,1,5,male,1990,,
+      0000000002,health,01,2019,1,5,male,1990,,
+      000000002,health,01,2019,1,5,male,1990,,
+      """;
+  private static final String HO_CHI_MINH_CITY =
+      """
+      0000000009,health,79,2018,1,12,male,1990,,
+      0000000009,health,79,2019,1,12,male,1990,,
+      """;
+  private static final String HO_CHI_MINH_CITY_LATER =
+      """
+      0000000002,health,79,2019,6,12,male,1990,,
+      0000000004,health,79,2019,2,12,female,2019,,
+      """;
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void deliver(SparkSession running) throws IOException {
+    deliver("2020-01-31", "ha_noi.csv", HA_NOI);
+    deliver("2020-01-31", "ho_chi_minh_city.csv", HO_CHI_MINH_CITY);
+    deliver("2020-02-29", "ho_chi_minh_city.csv", HO_CHI_MINH_CITY_LATER);
+    deliverTotal();
+  }
+
+  @Test
+  void personsAreCountedOnceAndStandBesideThePrintedTotal() throws Exception {
+    assertThat(release()).as(err::toString).isZero();
+
+    assertThat(
+            panel(
+                "select concat_ws(' ', variable, ref_area, time_period, value::bigint,"
+                    + " obs_status, delivery) from '%s' where provider = 'VSS' and time_period ="
+                    + " '2019' and (variable like '%%health' or variable like '%%compulsory')"
+                    + " and value <> 0 order by 1"))
+        .containsExactly(
+            "contribution_base_compulsory P63_01 2019 66 A insurance_participation/2020-01-31",
+            "insurance_participants_compulsory P63_01 2019 1 A insurance_participation/2020-01-31",
+            "insurance_participants_health P63_79 2019 2 A insurance_participation/2020-02-29",
+            "insurance_participants_in_year_compulsory P63_01 2019 1 A"
+                + " insurance_participation/2020-01-31",
+            "insurance_participants_in_year_health P63_01 2019 1 A"
+                + " insurance_participation/2020-01-31",
+            "insurance_participants_in_year_health P63_79 2019 2 A"
+                + " insurance_participation/2020-02-29",
+            "insurance_participants_lost_health P63_01 2019 2 A insurance_participation/2020-01-31",
+            "insurance_participants_lost_health P63_79 2019 1 A insurance_participation/2020-02-29",
+            "insurance_participants_new_compulsory P63_01 2019 1 A"
+                + " insurance_participation/2020-01-31",
+            "insurance_participants_new_health P63_79 2019 2 A insurance_participation/2020-02-29",
+            "insured_months_compulsory P63_01 2019 12 A insurance_participation/2020-01-31",
+            "insured_months_health P63_01 2019 12 A insurance_participation/2020-01-31",
+            "insured_months_health P63_79 2019 23 A insurance_participation/2020-02-29");
+    assertThat(
+            table(
+                "discrepancies",
+                "select concat_ws(' ', variable, ref_area, time_period, taken_value::bigint,"
+                    + " other_value::bigint) from '%s' where ref_area = 'P63_01'"))
+        .as("the statistics office printed 7 for Ha Noi")
+        .containsExactly("insurance_participants_health P63_01 2019 7 1");
+  }
+
+  @Test
+  void everyRowIsAccountedFor() throws Exception {
+    assertThat(release()).as(err::toString).isZero();
+
+    assertThat(
+            table(
+                "deliveries",
+                "select concat_ws(' ', file, rows_read, rows_accepted, rows_quarantined,"
+                    + " rows_superseded, slices) from '%s'"
+                    + " where dataset = 'insurance_participation' order by 1"))
+        .containsExactly(
+            "insurance_participation/2020-01-31/ha_noi.csv 9 7 2 0 2",
+            "insurance_participation/2020-01-31/ho_chi_minh_city.csv 2 1 0 1 1",
+            "insurance_participation/2020-02-29/ho_chi_minh_city.csv 2 2 0 0 1");
+    assertThat(quarantined())
+        .containsExactly(
+            "9 ROW_REPEATED 0000000002,health,01,2019,1,5,male,1990,,",
+            "10 PATTERN 000000002,health,01,2019,1,5,male,1990,,");
+    assertThat(
+            table(
+                "quality",
+                "select concat_ws(' ', subject, detail, ref_area, time_period, observed) from '%s'"
+                    + " where subject like 'insurance_participation%%' order by 1"))
+        .containsExactly(
+            "insurance_participation/2020-01-31/ha_noi.csv PATTERN _Z _Z 1",
+            "insurance_participation/2020-01-31/ha_noi.csv ROW_REPEATED _Z _Z 1",
+            "insurance_participation:VSS persons in more than one province VN 2019 1");
+  }
+
+  @Test
+  void aReleaseAsOfAnEarlierDaySeesTheEarlierDelivery() throws Exception {
+    assertThat(release("--as-of", "2020-01-31")).as(err::toString).isZero();
+
+    assertThat(
+            table(
+                "panel",
+                "select value::bigint from '%s' where ref_area = 'P63_79' and time_period ="
+                    + " '2019' and variable = 'insurance_participants_health'"))
+        .containsExactly("1");
+  }
+
+  private List<String> panel(String query) throws Exception {
+    return table("panel", query);
+  }
+
+  private List<String> table(String name, String query) throws Exception {
+    try (DuckDb duckDb = new DuckDb()) {
+      return duckDb.rows(query.formatted(onlyRelease().resolve(name + ".parquet")));
+    }
+  }
+
+  private List<String> quarantined() throws Exception {
+    try (DuckDb duckDb = new DuckDb()) {
+      return duckDb.rows(
+          "select concat_ws(' ', line, rule, row_text) from '%s/output/quarantine/*/*.parquet'"
+                  .formatted(folder)
+              + " where dataset = 'insurance_participation' order by line");
+    }
+  }
+
+  private Path onlyRelease() throws IOException {
+    try (Stream<Path> releases = Files.list(folder.resolve("output/releases"))) {
+      return releases.findFirst().orElseThrow();
+    }
+  }
+
+  private int release(String... more) {
+    List<String> arguments =
+        Stream.concat(
+                Stream.of(
+                    "release",
+                    "--landing",
+                    folder.resolve("landing").toString(),
+                    "--output",
+                    folder.resolve("output").toString()),
+                Stream.of(more))
+            .toList();
+    return Main.run(
+        arguments.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err), Stages::new);
+  }
+
+  private void deliver(String issued, String name, String rows) throws IOException {
+    Path delivery = folder.resolve("landing/insurance_participation").resolve(issued);
+    Files.createDirectories(delivery);
+    Files.writeString(
+        delivery.resolve("delivery.json"), "{\"provider\": \"VSS\", \"synthetic\": true}");
+    Files.writeString(delivery.resolve(name), HEADER + rows, StandardCharsets.UTF_8);
+  }
+
+  private void deliverTotal() throws IOException {
+    Path delivery = folder.resolve("landing/insurance_reported/2020-01-15");
+    Files.createDirectories(delivery);
+    Files.writeString(delivery.resolve("delivery.json"), "{\"provider\": \"GSO\"}");
+    Files.writeString(
+        delivery.resolve("totals.csv"), "area_code,year,scheme,participants\n01,2019,health,7\n");
+  }
+}
