@@ -96,7 +96,7 @@ class RegisterReleaseTest {
     assertThat(
             table(
                 "discrepancies",
-                "select concat_ws(' ', variable, ref_area, time_period, taken_value::bigint,"
+                "select concat_ws(' ', variable, ref_area, time_period, value::bigint,"
                     + " other_value::bigint) from '%s' where ref_area = 'P63_01'"))
         .as("the statistics office printed 7 for Ha Noi")
         .containsExactly("insurance_participants_health P63_01 2019 7 1");
