@@ -25,6 +25,9 @@ final class DeliveredText {
    */
   private static final char DAMAGED = '\uFDD0';
 
+  /** A character that no text holds and that ends a text in some programs. */
+  private static final char NUL = '\0';
+
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final Map<String, Charset> SUPPORTED =
@@ -68,12 +71,12 @@ final class DeliveredText {
   }
 
   static boolean isDamaged(String text) {
-    return text.indexOf(DAMAGED) >= 0;
+    return text.indexOf(DAMAGED) >= 0 || text.indexOf(NUL) >= 0;
   }
 
   /** The text as a person may see it: damaged places as U+FFFD. */
   static String shown(String raw) {
-    return raw.replace(DAMAGED, REPLACEMENT);
+    return raw.replace(DAMAGED, REPLACEMENT).replace(NUL, REPLACEMENT);
   }
 
   /** Composed (NFC), no-break spaces as spaces, nothing blank at the ends. */

@@ -30,6 +30,11 @@ final class DeliveryFolder {
   private static final String DESCRIPTION = "delivery.json";
   private static final Pattern NAME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(_.+)?");
 
+  /** The years of the schemas. Some tables are "updated" on 9999-12-31. */
+  private static final int FIRST_YEAR = 1990;
+
+  private static final int LAST_YEAR = 2035;
+
   private final FileSystem files;
   private final Path folder;
   private final String dataset;
@@ -44,11 +49,14 @@ final class DeliveryFolder {
     this.checksums = checksums;
   }
 
-  /** The date with which the folder's name begins; empty when it does not. */
+  /** The date with which the folder's name begins; empty when it does not, or with no such one. */
   Optional<LocalDate> issued() {
     Matcher name = NAME.matcher(folder.getName());
     try {
-      return name.matches() ? Optional.of(LocalDate.parse(name.group(1))) : Optional.empty();
+      return name.matches()
+          ? Optional.of(LocalDate.parse(name.group(1)))
+              .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
+          : Optional.empty();
     } catch (DateTimeParseException noSuchDay) {
       return Optional.empty();
     }

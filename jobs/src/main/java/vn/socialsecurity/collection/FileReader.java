@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -36,6 +37,11 @@ final class FileReader implements RowReceiver {
 
   /** Physical line on which the row that is read now starts. */
   private long line;
+
+  /**
+   * Whether fields are told apart; where not, quotation marks stand in places that mean nothing.
+   */
+  private boolean isDelimited = true;
 
   private FileReader(DeliveredFile file, DatasetPlan plan) {
     this.file = file;
@@ -102,6 +108,7 @@ final class FileReader implements RowReceiver {
     }
     Header header = Header.of(records.next(), plan.schema());
     header.faults().forEach(fault -> reading.fault(line, fault));
+    isDelimited = header.isRecognised();
     RowJudge judge =
         new RowJudge(plan.schema(), plan.rules(), delivery, format, header, this, totals);
     for (line = nextLine(parser, above); records.hasNext(); line = nextLine(parser, above)) {
@@ -183,7 +190,9 @@ final class FileReader implements RowReceiver {
     Phrase why =
         ReadFault.inWords(e)
             .orElseThrow(() -> new UncheckedIOException("Cannot read " + file.location(), e));
-    unreadable(why.english(), why.vietnamese());
+    if (isDelimited || !(e instanceof CSVException)) {
+      unreadable(why.english(), why.vietnamese());
+    }
   }
 
   private void unreadable(String why, String whyVi) {

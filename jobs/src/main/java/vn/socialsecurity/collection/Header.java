@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.structure.DatasetSchema;
@@ -17,15 +18,13 @@ import vn.socialsecurity.structure.RuleCode;
 /**
  * Which column of a file holds which field.
  *
- * @param size number of columns
+ * @param names the header line as delivered
  * @param positions column of each field of the schema, -1 where the file does not have it
  * @param faults why the file cannot be taken; empty when it can
  * @param missing required fields that the file does not have
  */
-record Header(int size, List<Integer> positions, List<Finding> faults, Set<String> missing) {
-
-  private static final Pattern SEVERAL_COLUMNS = Pattern.compile(".*[,;\t].*");
-
+record Header(
+    List<String> names, List<Integer> positions, List<Finding> faults, Set<String> missing) {
   /** {@code 2006}, {@code X2006}, {@code Pre..2014}: years beside each other, as R names them. */
   private static final Pattern A_YEAR = Pattern.compile("(X|\\p{L}{3,}[._ ]+)?(19|20)\\d\\d");
 
@@ -37,7 +36,7 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
       String name = DeliveredText.cleaned(names.get(column));
       int field = schema.indexOf(name);
       if (field < 0) {
-        faults.add(unknown(name, column, names.size(), schema));
+        faults.add(unknown(name, column, schema));
       } else if (positions[field] >= 0) {
         faults.add(
             fault(
@@ -61,7 +60,19 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
                     .then(see(schema))));
       }
     }
-    return new Header(names.size(), Arrays.stream(positions).boxed().toList(), faults, missing);
+    Header header =
+        new Header(names.toList(), Arrays.stream(positions).boxed().toList(), faults, missing);
+    return header.isRecognised() ? header : header.with(List.of(noHeader(names, schema)));
+  }
+
+  /** Number of columns. */
+  int size() {
+    return names.size();
+  }
+
+  /** Whether a record is the header line once more. */
+  boolean isRepeatedBy(CSVRecord record) {
+    return record.get(0).equals(names.get(0)) && record.toList().equals(names);
   }
 
   /** Whether any column has the name of a field; if none has, it is not the header that we see. */
@@ -69,7 +80,26 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
     return positions.stream().anyMatch(position -> position >= 0);
   }
 
-  private static Finding unknown(String name, int column, int size, DatasetSchema schema) {
+  private Header with(List<Finding> otherFaults) {
+    return new Header(names, positions, otherFaults, missing);
+  }
+
+  /** What is said of a title, or of columns with another delimiter between them. */
+  private static Finding noHeader(CSVRecord names, DatasetSchema schema) {
+    String line = names.stream().map(DeliveredText::cleaned).collect(Collectors.joining(" "));
+    return Finding.of(
+        RuleCode.HEADER,
+        null,
+        line,
+        new Phrase(
+                "no column is known; is another delimiter or header_line to be declared in"
+                    + " delivery.json?",
+                "không có cột nào được biết; có cần khai báo delimiter hoặc header_line khác trong"
+                    + " delivery.json không?")
+            .then(see(schema)));
+  }
+
+  private static Finding unknown(String name, int column, DatasetSchema schema) {
     if (name.isEmpty()) {
       return fault(
           null,
@@ -80,15 +110,10 @@ record Header(int size, List<Integer> positions, List<Finding> faults, Set<Strin
         name,
         new Phrase(
                 "the column '" + name + "' is unknown", "cột '" + name + "' không có trong lược đồ")
-            .then(advice(name, size, schema)));
+            .then(advice(name, schema)));
   }
 
-  private static Phrase advice(String name, int size, DatasetSchema schema) {
-    if (size == 1 && SEVERAL_COLUMNS.matcher(name).matches()) {
-      return new Phrase(
-          "; is another delimiter or header_line to be declared in delivery.json?",
-          "; có cần khai báo delimiter hoặc header_line khác trong delivery.json không?");
-    }
+  private static Phrase advice(String name, DatasetSchema schema) {
     if (A_YEAR.matcher(name).matches()) {
       return new Phrase(
           "; it looks like a year: deliver one row a year, with the year in a column of its own",

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -374,7 +375,11 @@ public final class RegisterFileReader implements RowReceiver {
     Phrase why =
         ReadFault.inWords(e)
             .orElseThrow(() -> new UncheckedIOException("Cannot read " + file.location(), e));
-    unreadable(why.english(), why.vietnamese());
+    // Where fields are not told apart, quotation marks stand in places that mean nothing.
+    boolean isDelimited = header == null || header.isRecognised();
+    if (isDelimited || !(e instanceof CSVException)) {
+      unreadable(why.english(), why.vietnamese());
+    }
   }
 
   private void unreadable(String why, String whyVi) {

@@ -69,6 +69,11 @@ final class RowJudge {
       receiver.quarantine(line, List.of(fieldCount), asDelivered(record));
       return;
     }
+    if (header.isRepeatedBy(record)) {
+      Finding repeated = new Finding(RuleCode.HEADER_REPEATED, null, null, null);
+      receiver.quarantine(line, List.of(repeated), asDelivered(record));
+      return;
+    }
     row.startLine(line);
     List<Finding> findings = new ArrayList<>();
     fill(record, findings);

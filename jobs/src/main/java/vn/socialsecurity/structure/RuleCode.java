@@ -63,12 +63,14 @@ public enum RuleCode {
       "Chuẩn nghèo {value} không áp dụng trong năm {detail}."),
   TEXT_DAMAGED(
       Severity.ROW,
-      "Column {column} holds bytes that are not {detail}.",
-      "Cột {column} có ký tự không thuộc bảng mã {detail}."),
+      "Column {column} holds bytes that are no text in {detail}: '{value}'.",
+      "Cột {column} có byte không phải là chữ trong bảng mã {detail}: '{value}'."),
   FIELD_COUNT(
       Severity.ROW,
       "The line has {value} fields where the header has {detail}.",
       "Dòng có {value} trường trong khi tiêu đề có {detail} trường."),
+  HEADER_REPEATED(
+      Severity.ROW, "The line is the header line once more.", "Dòng này lặp lại dòng tiêu đề."),
   ROW_REPEATED(Severity.ROW, "The row is a repetition of {detail}.", "Dòng này lặp lại {detail}."),
   KEY_CONFLICT(
       Severity.ROW,
@@ -98,8 +100,9 @@ public enum RuleCode {
       "Không có bộ dữ liệu '{value}'. {detail}"),
   FOLDER_NAME(
       Severity.FILE,
-      "The folder name '{value}' does not begin with the issue date as yyyy-mm-dd.",
-      "Tên thư mục '{value}' không bắt đầu bằng ngày phát hành dạng yyyy-mm-dd."),
+      "The folder name '{value}' does not begin with the date of issue as yyyy-mm-dd, from 1990 to"
+          + " 2035.",
+      "Tên thư mục '{value}' không bắt đầu bằng ngày phát hành dạng yyyy-mm-dd, từ 1990 đến 2035."),
   FILE_MISSING(
       Severity.FILE,
       "delivery.json names the file {value}, which is not there.",

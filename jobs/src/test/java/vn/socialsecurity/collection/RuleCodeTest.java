@@ -175,6 +175,7 @@ class RuleCodeTest {
             "x.csv",
             "{\"providr\": \"VSS\"}",
             ""),
+        row(HEADER_REPEATED, null, reported, PARTICIPANTS, PARTICIPANTS.strip()),
         new Situation(DATASET_UNKNOWN, null, null, "econmy/2019-12-31", "x.csv", FROM_VSS, ""),
         new Situation(FOLDER_NAME, null, null, "economy/december", "x.csv", FROM_VSS, ""),
         file(
