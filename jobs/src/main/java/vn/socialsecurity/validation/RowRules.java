@@ -110,12 +110,18 @@ public final class RowRules {
   }
 
   private static Finding periodInvalid(String column, Object start, Object end) {
-    String order = " (" + start + " > " + end + ")";
+    return endsBeforeItStarts(column, end.toString(), start + " > " + end);
+  }
+
+  /** A period that runs backwards. */
+  static Finding endsBeforeItStarts(String column, String value, String order) {
     return Finding.of(
         RuleCode.PERIOD_INVALID,
         column,
-        end.toString(),
-        new Phrase("it ends before it starts" + order, "kết thúc trước khi bắt đầu" + order));
+        value,
+        new Phrase(
+            "it ends before it starts (" + order + ")",
+            "kết thúc trước khi bắt đầu (" + order + ")"));
   }
 
   private static Optional<RowRule> povertyStandard(

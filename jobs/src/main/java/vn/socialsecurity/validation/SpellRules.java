@@ -76,8 +76,7 @@ final class SpellRules {
       int first = month(row, start);
       int last = month(row, end);
       if (first > 0 && last > 0 && last < first) {
-        findings.add(
-            new Finding(RuleCode.PERIOD_INVALID, "end_month", row.text(end), first + " > " + last));
+        findings.add(RowRules.endsBeforeItStarts("end_month", row.text(end), first + " > " + last));
       }
     }
   }
