@@ -38,7 +38,7 @@ FROM (
     strlen(person_id) = 10 AND id IS NOT NULL AND scheme IS NOT NULL
       AND province_code IS NOT NULL AND province_code <> '28' AND year BETWEEN 1990 AND 2035
       AND start_month BETWEEN 1 AND end_month AND end_month <= 12 AND sex IS NOT NULL
-      AND birth_year BETWEEN 1870 AND year AND year - birth_year <= 120
+      AND birth_year BETWEEN 1870 AND year AND year <= birth_year + 120
       AND (contribution_base_vnd IS NULL OR contribution_base_vnd BETWEEN 0 AND 9999999999)
       AND year::UINTEGER * 12 + end_month <= {issued_month}
       AND (sector IS NOT NULL OR NOT has_sector) AS sound,
@@ -53,7 +53,7 @@ FROM (
       WHEN year > 2035 OR start_month > 12 OR end_month > 12 OR birth_year > 2035
         OR contribution_base_vnd > 9999999999 THEN 'ABOVE_MAXIMUM'
       WHEN end_month < start_month THEN 'PERIOD_INVALID'
-      WHEN birth_year > year OR year - birth_year > 120 THEN 'BIRTH_YEAR_IMPLAUSIBLE'
+      WHEN birth_year > year OR year > birth_year + 120 THEN 'BIRTH_YEAR_IMPLAUSIBLE'
       ELSE 'SPELL_AFTER_DELIVERY' END AS fault
   FROM delivered);
 CREATE TABLE contributions AS

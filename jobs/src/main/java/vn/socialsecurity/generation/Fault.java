@@ -24,7 +24,12 @@ public enum Fault {
   MONTHS_REVERSED(Extract.REGISTER, RuleCode.PERIOD_INVALID, row -> set(set(row, 4, "9"), 5, "3")),
   SEX_UNKNOWN(Extract.REGISTER, RuleCode.CODE_UNKNOWN, with(6, "nam")),
   BIRTH_YEAR_SHORT(Extract.REGISTER, RuleCode.TYPE, row -> set(row, 7, row[7].substring(2))),
-  BIRTH_YEAR_TOO_EARLY(Extract.REGISTER, RuleCode.BELOW_MINIMUM, with(7, "1197")),
+  BORN_AFTER_SPELL(
+      Extract.REGISTER, RuleCode.BIRTH_YEAR_IMPLAUSIBLE, row -> set(row, 7, next(row[3]))),
+  SPELL_AFTER_DELIVERY(
+      Extract.REGISTER,
+      RuleCode.SPELL_AFTER_DELIVERY,
+      row -> set(set(row, 3, next(row[3])), 5, "12")),
   SECTOR_UNKNOWN(Extract.REGISTER, RuleCode.CODE_UNKNOWN, with(8, "army")),
   CONTRIBUTION_NEGATIVE(Extract.REGISTER, RuleCode.BELOW_MINIMUM, with(9, "-5200000")),
   CONTRIBUTION_IN_WORDS(Extract.REGISTER, RuleCode.TYPE, with(9, "5.2tr")),
@@ -79,6 +84,10 @@ public enum Fault {
 
   private static UnaryOperator<String[]> with(int column, String cell) {
     return row -> set(row, column, cell);
+  }
+
+  private static String next(String year) {
+    return Integer.toString(Integer.parseInt(year) + 1);
   }
 
   private static String[] set(String[] row, int column, String cell) {

@@ -22,13 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.socialsecurity.DuckDb;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.collection.DeliveredFile;
 import vn.socialsecurity.collection.Inventory;
 import vn.socialsecurity.collection.Vocabulary;
+import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.DeliveryDescription.Receipt;
+import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.SchemaReader;
 
 /** Generated extracts hold what truth.csv says, counted by another engine over the files. */
@@ -101,6 +104,17 @@ class GenerationTest {
       assertThat(receipt.sha256()).as(file.id()).isEqualTo(file.sha256());
       assertThat(receipt.rows()).as(file.id()).isEqualTo(rows(file));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Extract.class)
+  void columnsAreDeclared(Extract extract) {
+    DatasetSchema schema =
+        SchemaReader.read(SCHEMAS.resolve("%s.json".formatted(extract.dataset())));
+    List<String> declared = schema.fields().stream().map(Field::name).toList();
+
+    assertThat(declared).containsSubsequence(extract.header().split(","));
+    assertThat(extract.header().split(",")).contains(extract.controlled());
   }
 
   @Test
@@ -265,6 +279,7 @@ class GenerationTest {
         WHERE regexp_full_match(person_id, '[0-9]{10}')
           AND scheme IN ('compulsory', 'voluntary', 'unemployment', 'health')
           AND province_code IN ('01', '06', '74', '79')
+          AND year::VARCHAR || '-12-31' < regexp_extract(filename, '/(\\d{4}-\\d\\d-\\d\\d)/', 1)
           AND year IN ('2018', '2019')
           AND TRY_CAST(start_month AS INT) BETWEEN 1 AND 12
           AND TRY_CAST(end_month AS INT) BETWEEN TRY_CAST(start_month AS INT) AND 12

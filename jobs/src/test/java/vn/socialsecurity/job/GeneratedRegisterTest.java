@@ -96,10 +96,27 @@ class GeneratedRegisterTest {
               sum(landing, "rows")
                   + " "
                   + (sum(landing, "rows_faulty") + sum(landing, "rows_repeated_in_file")));
+      for (String[] fact : faultyByRule(landing)) {
+        assertThat(
+                duckDb.value(
+                    """
+                    SELECT count(*) FROM (SELECT DISTINCT file, line
+                    FROM '%s/quarantine/*/quarantine.parquet' WHERE rule = '%s' AND file LIKE '%%/%s-01-31/%%')
+                    """
+                        .formatted(output, fact[4], Integer.parseInt(fact[3]) + 1)))
+            .as("rows that %s finds in %s", fact[4], fact[3])
+            .isEqualTo(fact[5]);
+      }
       assertThat(duckDb.rows("SELECT DISTINCT synthetic FROM deliveries"))
           .as("made figures say so")
           .containsExactly("true");
     }
+  }
+
+  private static List<String[]> faultyByRule(Path landing) throws IOException {
+    return truth(landing, "insurance_participation").stream()
+        .filter(fact -> fact[1].equals("rows_faulty_by_rule"))
+        .toList();
   }
 
   private Path generated(long seed, int files, String compression) {
