@@ -30,10 +30,11 @@ public final class FileChecksums {
   private final Map<String, String> known = new ConcurrentHashMap<>();
   private final Map<String, String> seen = new ConcurrentHashMap<>();
   private final long now;
+  private final Runnable whenMuchIsNew;
 
   /** Nothing is known: every byte is hashed. */
   public FileChecksums() {
-    this(List.of(), 0);
+    this(List.of(), 0, () -> {});
   }
 
   /**
@@ -41,9 +42,11 @@ public final class FileChecksums {
    *
    * @param known lines of {@link #lines}
    * @param now the time, in milliseconds of the epoch, by which a file is too young to be noted
+   * @param whenMuchIsNew run before large files are hashed, so that something else can be begun
    */
-  public FileChecksums(List<String> known, long now) {
+  public FileChecksums(List<String> known, long now, Runnable whenMuchIsNew) {
     this.now = now;
+    this.whenMuchIsNew = whenMuchIsNew;
     for (String line : known) {
       int end = line.lastIndexOf(SEPARATOR);
       if (end > 0) {
@@ -68,9 +71,10 @@ public final class FileChecksums {
         large.add(file);
       }
     }
-    if (large.size() < 2) {
+    if (large.isEmpty()) {
       return;
     }
+    whenMuchIsNew.run();
     ExecutorService processors =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {

@@ -72,17 +72,19 @@ final class RegisterStage {
   }
 
   /** The checksums of an earlier run, unless every byte is to be hashed. */
-  FileChecksums checksums() {
-    if (!settings.recognisesBySizeAndTime()) {
-      return new FileChecksums();
-    }
+  FileChecksums checksums(Runnable whenMuchIsNew) {
     try {
       List<String> known =
-          warehouse
-              .read(null, KNOWN_FILES)
-              .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
-              .orElse(List.of());
-      return new FileChecksums(known, System.currentTimeMillis());
+          !settings.recognisesBySizeAndTime()
+              ? List.of()
+              : warehouse
+                  .read(null, KNOWN_FILES)
+                  .map(bytes -> new String(bytes, StandardCharsets.UTF_8).lines().toList())
+                  .orElse(List.of());
+      return new FileChecksums(
+          known,
+          System.currentTimeMillis(),
+          settings.recognisesBySizeAndTime() ? whenMuchIsNew : () -> {});
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the warehouse " + settings.warehouse(), e);
     }

@@ -47,9 +47,14 @@ final class Stages implements Pipeline {
    * @throws RunStopped with {@link ExitCode#USAGE} when a declaration cannot be used
    */
   Stages(PipelineSettings settings, Configuration hadoop) {
+    this(settings, hadoop, () -> {});
+  }
+
+  /** The same, where something can be begun as soon as large files turn out to be new. */
+  Stages(PipelineSettings settings, Configuration hadoop, Runnable whenMuchIsNew) {
     this.reference = referenceMetadata(settings);
     this.registers = new RegisterStage(settings, reference, hadoop);
-    FileChecksums checksums = registers.checksums();
+    FileChecksums checksums = registers.checksums(whenMuchIsNew);
     this.inventory =
         Inventory.read(
             new Path(settings.landing()),

@@ -3,6 +3,7 @@ package vn.socialsecurity.job;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ final class TabulateCommand implements Callable<Integer> {
     OutputStore output = OutputStore.open(settings.output(), hadoop);
     try (RunLock lock = RunLock.take(output, RunLock.Owner.thisProcess());
         LateSession session = new LateSession()) {
-      Stages stages = progress.phase("inventory", () -> new Stages(settings, hadoop));
+      Stages stages =
+          progress.phase("inventory", () -> new Stages(settings, hadoop, session::begin));
       List<RegisterReadings> readings =
           progress.phase("registers", () -> stages.registers(session::context));
       write("variable,ref_area,time_period,value,unit_measure");
@@ -86,21 +88,35 @@ final class TabulateCommand implements Callable<Integer> {
                 rows[3]));
   }
 
-  /** A session that is opened when it is first asked for. */
+  /** A session that is opened when it is asked for, or in the background before. */
   private static final class LateSession implements AutoCloseable {
-    private Session session;
+    private CompletableFuture<Session> session;
+
+    /** Opens it in the background: large files are hashed meanwhile. */
+    void begin() {
+      if (session == null) {
+        session =
+            CompletableFuture.supplyAsync(
+                () -> Session.open("social-security-statistics tabulate"), LateSession::inThread);
+      }
+    }
+
+    // A thread of its own has the class loader of this one, by which Spark finds the program.
+    private static void inThread(Runnable work) {
+      Thread thread = new Thread(work, "session");
+      thread.setDaemon(true);
+      thread.start();
+    }
 
     JavaSparkContext context() {
-      if (session == null) {
-        session = Session.open("social-security-statistics tabulate");
-      }
-      return JavaSparkContext.fromSparkContext(session.spark().sparkContext());
+      begin();
+      return JavaSparkContext.fromSparkContext(session.join().spark().sparkContext());
     }
 
     @Override
     public void close() {
       if (session != null) {
-        session.close();
+        session.join().close();
       }
     }
   }
