@@ -4,8 +4,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.socialsecurity.structure.SpellPlace;
 
 /**
@@ -144,6 +147,52 @@ final class InsuredCells {
       total = Math.addExact(total, counted[cell(place, scheme, breakdown) + measure]);
     }
     return total;
+  }
+
+  /** The counts as they stand in other cells; empty when a count has no place there. */
+  Optional<long[]> laidOut(long[] counted, InsuredCells others) {
+    if (counted.length != size() || !years().equals(others.years())) {
+      return Optional.empty();
+    }
+    long[] moved = new long[others.size()];
+    int length = cell(1, 0, 0);
+    for (int place = 0; place < places.size(); place++) {
+      Integer other = others.indexes.get(places.get(place));
+      int from = cell(place, 0, 0);
+      if (other != null) {
+        System.arraycopy(counted, from, moved, others.cell(other, 0, 0), length);
+      } else if (!isZero(counted, from, from + length)) {
+        return Optional.empty();
+      }
+    }
+    for (int year = firstYear; year < firstYear + years; year++) {
+      for (int scheme = 0; scheme < SCHEMES; scheme++) {
+        for (int area = -1; area < areas.size(); area++) {
+          int from = change(year, scheme, area, NEW);
+          int other = area < 0 ? -1 : others.areas.indexOf(areas.get(area));
+          if (area < 0 || other >= 0) {
+            System.arraycopy(counted, from, moved, others.change(year, scheme, other, NEW), 2);
+          } else if (!isZero(counted, from, from + 2)) {
+            return Optional.empty();
+          }
+        }
+      }
+      moved[others.moved(year)] = counted[moved(year)];
+    }
+    return Optional.of(moved);
+  }
+
+  private Set<Integer> years() {
+    return places.stream().map(SpellPlace::year).collect(Collectors.toSet());
+  }
+
+  private static boolean isZero(long[] counted, int from, int to) {
+    for (int position = from; position < to; position++) {
+      if (counted[position] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int change(int year, int scheme, int area, int direction) {

@@ -1,6 +1,7 @@
 package vn.socialsecurity.integration;
 
 import java.util.List;
+import java.util.Optional;
 import vn.socialsecurity.structure.PersonSpell;
 import vn.socialsecurity.structure.SpellPlace;
 import vn.socialsecurity.structure.SpellTabulation;
@@ -56,6 +57,13 @@ public final class InsuredPersons implements SpellTabulation {
   @Override
   public PersonCount begin(List<SpellPlace> places) {
     return new PersonCount(places);
+  }
+
+  /** New and lost persons were noted for neighbouring years only, so the years must be the same. */
+  @Override
+  public Optional<long[]> laidOut(
+      long[] counted, List<SpellPlace> places, List<SpellPlace> otherPlaces) {
+    return InsuredCells.of(places).laidOut(counted, InsuredCells.of(otherPlaces));
   }
 
   /** Five-year group of the age at 31 December; the last is open. */

@@ -14,6 +14,14 @@ public interface SpellTabulation extends Serializable {
    */
   Count begin(java.util.List<SpellPlace> places);
 
+  /**
+   * Counts as they stand where other places are counted too, or no longer.
+   *
+   * @return empty when the counts cannot be carried over and persons have to be counted anew
+   */
+  java.util.Optional<long[]> laidOut(
+      long[] counted, java.util.List<SpellPlace> places, java.util.List<SpellPlace> otherPlaces);
+
   /** One task's count. */
   interface Count {
     /**

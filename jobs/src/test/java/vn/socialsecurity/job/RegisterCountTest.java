@@ -123,6 +123,33 @@ class RegisterCountTest {
     assertThat(figures(again)).isEqualTo(figures(grown));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {51, 52, 53, 54})
+  void nightAfterNightTheCountsAreThoseOfSql(long seed, SparkSession spark) throws Exception {
+    Random random = new Random(seed);
+    List<Spell> delivered = new ArrayList<>(spells(random));
+    Path landing = folder.resolve("landing");
+    deliver(landing, delivered, false);
+    registers(spark, "a", MUCH_MEMORY).read(files(landing));
+
+    for (int night = 2; night < 6; night++) {
+      String province = PROVINCES.get(random.nextInt(4));
+      String year = Integer.toString(2016 + random.nextInt(4));
+      for (Spell spell : spells(random)) {
+        String[] texts = spell.row().split(",", -1);
+        if (texts[2].equals(province) && texts[3].equals(year)) {
+          delivered.add(new Spell(night, 0, spell.row()));
+        }
+      }
+      deliver(landing, delivered, false);
+
+      RegisterReadings readings = registers(spark, "a", MUCH_MEMORY).read(files(landing));
+
+      assertThat(figures(readings)).isEqualTo(bySql(delivered));
+      assertThat(moved(readings)).isEqualTo(movedBySql(delivered));
+    }
+  }
+
   @Test
   void aDamagedEntryIsMadeAgain(SparkSession spark) throws Exception {
     List<Spell> spells = spells(new Random(31));
@@ -189,7 +216,7 @@ class RegisterCountTest {
 
   private static void deliver(Path landing, List<Spell> spells, boolean isCompressed)
       throws IOException {
-    for (int delivery = 0; delivery < 2; delivery++) {
+    for (int delivery = 0; delivery < 6; delivery++) {
       for (int file = 0; file < 3; file++) {
         StringBuilder text = new StringBuilder(HEADER);
         int rows = 0;

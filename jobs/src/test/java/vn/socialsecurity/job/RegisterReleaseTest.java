@@ -132,6 +132,20 @@ class RegisterReleaseTest {
   }
 
   @Test
+  void totalsAreThereWithoutARelease() {
+    assertThat(run("tabulate")).as(err::toString).isZero();
+
+    assertThat(out.toString().lines())
+        .contains(
+            "variable,ref_area,time_period,value,unit_measure",
+            "insurance_participants_health,P63_79,2019,2,PERSONS",
+            "contribution_base_compulsory,P63_01,2019,66,VND_MILLION");
+    assertThat(err.toString())
+        .contains("3 files, 13 rows read, 10 accepted, 2 quarantined, 1 superseded");
+    assertThat(folder.resolve("output/releases")).doesNotExist();
+  }
+
+  @Test
   void aReleaseAsOfAnEarlierDaySeesTheEarlierDelivery() throws Exception {
     assertThat(release("--as-of", "2020-01-31")).as(err::toString).isZero();
 
@@ -169,10 +183,14 @@ class RegisterReleaseTest {
   }
 
   private int release(String... more) {
+    return run("release", more);
+  }
+
+  private int run(String command, String... more) {
     List<String> arguments =
         Stream.concat(
                 Stream.of(
-                    "release",
+                    command,
                     "--landing",
                     folder.resolve("landing").toString(),
                     "--output",

@@ -42,6 +42,9 @@ import vn.socialsecurity.structure.SpellTabulation;
 public final class Registers {
   private static final int ATTEMPTS = 3;
 
+  /** One row in so many may change before all persons are counted anew. */
+  private static final int MOST_CHANGED = 4;
+
   private final Warehouse warehouse;
   private final RegisterPlan plan;
   private final SpellTabulation tabulation;
@@ -243,19 +246,114 @@ public final class Registers {
                             place.refArea(),
                             place.year(),
                             rows(accounts.get(file), place)))));
-    SpellSweep sweep = new SpellSweep(plan.schema().name(), List.copyOf(slices), tabulation);
+    SpellSweep sweep = new SpellSweep(plan.schema().name(), List.copyOf(slices), tabulation, null);
     String name =
         Warehouse.TABULATIONS
             + "/"
             + hash(fingerprint + "\n" + slices.stream().map(Object::toString).toList());
     long[] counted = kept(name, sweep);
     if (counted == null) {
-      counted = sweep(sweep, damaged);
+      counted = changed(provider, sweep);
+      if (counted == null) {
+        counted = sweep(sweep, damaged);
+      }
       if (damaged.isEmpty()) {
         keep(name, counted);
+        noteLast(provider, name, sweep.slices());
       }
     }
     return new RegisterCount(provider, live, sweep.places(), counted);
+  }
+
+  /**
+   * The count of the run before, with only those persons counted anew whom a changed slice names;
+   * null when there is none, too much has changed, or it can no longer be read.
+   */
+  private long[] changed(String provider, SpellSweep sweep) throws IOException {
+    Optional<byte[]> last = warehouse.read(plan.schema().name(), lastName(provider));
+    if (last.isEmpty()) {
+      return null;
+    }
+    List<String> lines = new String(last.get(), StandardCharsets.UTF_8).lines().toList();
+    Map<String, SpellSweep.LiveSlice> before = new LinkedHashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] texts = line.split("\t");
+      before.put(
+          line,
+          new SpellSweep.LiveSlice(
+              texts[0], texts[1], Integer.parseInt(texts[2]), Long.parseLong(texts[3])));
+    }
+    Set<String> now = new LinkedHashSet<>();
+    sweep.slices().forEach(slice -> now.add(line(slice)));
+    List<SpellSweep.LiveSlice> all = new ArrayList<>(sweep.slices());
+    before.forEach(
+        (line, slice) -> {
+          if (!now.contains(line)) {
+            all.add(slice);
+          }
+        });
+    // Spells of one province and year side by side, as repeated rows of two files must be.
+    all.sort(
+        Comparator.comparing(SpellSweep.LiveSlice::refArea)
+            .thenComparing(SpellSweep.LiveSlice::year)
+            .thenComparing(SpellSweep.LiveSlice::key));
+    boolean[] isNow = new boolean[all.size()];
+    boolean[] wasBefore = new boolean[all.size()];
+    long changedRows = 0;
+    for (int slice = 0; slice < all.size(); slice++) {
+      String line = line(all.get(slice));
+      isNow[slice] = now.contains(line);
+      wasBefore[slice] = before.containsKey(line);
+      changedRows += isNow[slice] == wasBefore[slice] ? 0 : all.get(slice).rows();
+    }
+    SpellSweep change =
+        new SpellSweep(sweep.dataset(), all, tabulation, new SpellSweep.Change(isNow, wasBefore));
+    List<SpellPlace> placesBefore =
+        before.values().stream().map(SpellSweep.LiveSlice::place).toList();
+    long[] countedBefore =
+        changedRows > change.rows() / MOST_CHANGED
+            ? null
+            : kept(
+                lines.get(0),
+                new SpellSweep(sweep.dataset(), List.copyOf(before.values()), tabulation, null));
+    if (countedBefore == null) {
+      return null;
+    }
+    Optional<long[]> laidOut = tabulation.laidOut(countedBefore, placesBefore, change.places());
+    if (laidOut.isEmpty()) {
+      return null;
+    }
+    Set<String> damaged = new LinkedHashSet<>();
+    long[] difference = sweep(change, damaged);
+    if (!damaged.isEmpty()) {
+      return null;
+    }
+    long[] counted = laidOut.get();
+    for (int position = 0; position < counted.length; position++) {
+      counted[position] = Math.addExact(counted[position], difference[position]);
+    }
+    return tabulation.laidOut(counted, change.places(), sweep.places()).orElse(null);
+  }
+
+  private void noteLast(String provider, String name, List<SpellSweep.LiveSlice> slices)
+      throws IOException {
+    StringBuilder text = new StringBuilder(name).append('\n');
+    slices.forEach(slice -> text.append(line(slice)).append('\n'));
+    warehouse.write(
+        plan.schema().name(), lastName(provider), text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String line(SpellSweep.LiveSlice slice) {
+    return String.join(
+        "\t",
+        slice.key(),
+        slice.refArea(),
+        Integer.toString(slice.year()),
+        Long.toString(slice.rows()));
+  }
+
+  private static String lastName(String provider) {
+    return Warehouse.TABULATIONS + "/last_" + provider;
   }
 
   private static long rows(EntryAccount account, SpellPlace place) {

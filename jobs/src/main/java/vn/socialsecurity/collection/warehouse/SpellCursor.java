@@ -74,6 +74,36 @@ final class SpellCursor {
     return to;
   }
 
+  /**
+   * Copies the spells of some persons before one.
+   *
+   * @param wanted in ascending order
+   */
+  long[] copyBefore(long person, long[] wanted, int count, long[] spells, int[] size)
+      throws IOException {
+    long limit = person << PersonSpell.PERSON_SHIFT;
+    long[] to = spells;
+    int next = 2 * size[0];
+    int candidate = 0;
+    while (hasNext && (first < limit || limit <= 0)) {
+      long itsPerson = first >>> PersonSpell.PERSON_SHIFT;
+      while (candidate < count && wanted[candidate] < itsPerson) {
+        candidate++;
+      }
+      if (candidate < count && wanted[candidate] == itsPerson) {
+        if (next == to.length) {
+          to = java.util.Arrays.copyOf(to, 2 * to.length);
+        }
+        to[next] = first;
+        to[next + 1] = second;
+        next += 2;
+      }
+      advance();
+    }
+    size[0] = next / 2;
+    return to;
+  }
+
   private void advance() throws IOException {
     while (leftInBlock == 0) {
       block++;

@@ -22,10 +22,12 @@ import vn.socialsecurity.structure.SpellTabulation;
  * persons, and reads of each file only that part. Nothing depends on how the persons are parted.
  *
  * @param dataset the register
- * @param slices the slices that are in force
+ * @param slices the slices that are in force; where there is a change, also those that were
  * @param tabulation counts
+ * @param change null to count all persons; else only those whom a change of slices may concern are
+ *     counted, as they are now minus as they were
  */
-record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabulation)
+record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabulation, Change change)
     implements Serializable {
   private static final int SPELLS_AT_ONCE = 1 << 14;
   private static final int MOST_WINDOW_BYTES = 1 << 17;
@@ -39,6 +41,18 @@ record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabula
   record LiveSlice(String key, String refArea, int year, long rows) implements Serializable {
     SpellPlace place() {
       return new SpellPlace(refArea, year);
+    }
+  }
+
+  /**
+   * Which slices are in force now and which were before, by position.
+   *
+   * @param now in force
+   * @param before in force when the persons were counted last
+   */
+  record Change(boolean[] now, boolean[] before) implements Serializable {
+    boolean concerns(int slice) {
+      return now[slice] != before[slice];
     }
   }
 
@@ -69,16 +83,27 @@ record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabula
    */
   Part count(Warehouse warehouse, int part, int parts, long budgetBytes) throws IOException {
     SpellTabulation.Count count = tabulation.begin(places());
+    SpellTabulation.Count gone = change == null ? null : tabulation.begin(places());
     Map<String, FSDataInputStream> open = new HashMap<>();
     Set<String> damaged = new LinkedHashSet<>();
     try {
-      sweep(warehouse, open, damaged, count, part, parts, budgetBytes);
+      sweep(warehouse, open, damaged, count, gone, part, parts, budgetBytes);
     } finally {
       for (FSDataInputStream in : open.values()) {
         in.close();
       }
     }
-    return damaged.isEmpty() ? part(count.counted()) : new Part(new int[0], new long[0], damaged);
+    if (!damaged.isEmpty()) {
+      return new Part(new int[0], new long[0], damaged);
+    }
+    long[] counted = count.counted();
+    if (gone != null) {
+      long[] minus = gone.counted();
+      for (int position = 0; position < counted.length; position++) {
+        counted[position] -= minus[position];
+      }
+    }
+    return part(counted);
   }
 
   private void sweep(
@@ -86,6 +111,7 @@ record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabula
       Map<String, FSDataInputStream> open,
       Set<String> damaged,
       SpellTabulation.Count count,
+      SpellTabulation.Count gone,
       int part,
       int parts,
       long budgetBytes)
@@ -100,7 +126,6 @@ record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabula
                 LEAST_WINDOW_BYTES,
                 Math.min(MOST_WINDOW_BYTES, budgetBytes / Math.max(1, slices.size())));
     List<SpellCursor> cursors = new ArrayList<>();
-    Map<SpellCursor, String> keys = new HashMap<>();
     Map<String, Map<SpellPlace, SpellBlocks>> accounts = new HashMap<>();
     for (int tail = 0; tail < slices.size(); tail++) {
       LiveSlice slice = slices.get(tail);
@@ -114,7 +139,6 @@ record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabula
                 window,
                 tail);
         cursors.add(cursor);
-        keys.put(cursor, slice.key());
       } catch (DamagedEntry e) {
         damaged.add(slice.key());
       }
@@ -125,19 +149,63 @@ record SpellSweep(String dataset, List<LiveSlice> slices, SpellTabulation tabula
     int[] size = new int[1];
     for (long step = from; step < to && damaged.isEmpty(); step++) {
       size[0] = 0;
-      for (SpellCursor cursor : cursors) {
-        try {
-          spells[0] = cursor.copyBefore(firstPerson(step + 1, bits), spells[0], size);
-        } catch (DamagedEntry e) {
-          damaged.add(keys.get(cursor));
+      long next = firstPerson(step + 1, bits);
+      for (int slice = 0; slice < cursors.size(); slice++) {
+        if (change == null || change.concerns(slice)) {
+          try {
+            spells[0] = cursors.get(slice).copyBefore(next, spells[0], size);
+          } catch (DamagedEntry e) {
+            damaged.add(slices.get(slice).key());
+          }
+        }
+      }
+      if (change != null) {
+        long[] persons = persons(spells[0], size[0]);
+        for (int slice = 0; slice < cursors.size(); slice++) {
+          if (!change.concerns(slice)) {
+            try {
+              spells[0] =
+                  cursors.get(slice).copyBefore(next, persons, persons.length, spells[0], size);
+            } catch (DamagedEntry e) {
+              damaged.add(slices.get(slice).key());
+            }
+          }
         }
       }
       if (sorted.length < 2 * size[0]) {
         sorted = new long[spells[0].length];
       }
       sort.sort(spells, size[0], Long.SIZE - 2 - bits, sorted);
-      countPersons(sorted, 2 * size[0], count);
+      if (change == null) {
+        countPersons(sorted, 2 * size[0], count);
+      } else {
+        long[] some = new long[2 * size[0]];
+        countPersons(some, copy(sorted, size[0], change.now(), some), count);
+        countPersons(some, copy(sorted, size[0], change.before(), some), gone);
+      }
     }
+  }
+
+  /** Copies the spells of the slices that are marked; the end of what was copied. */
+  private static int copy(long[] spells, int count, boolean[] marked, long[] to) {
+    int next = 0;
+    for (int at = 0; at < 2 * count; at += 2) {
+      if (marked[PersonSpell.tail(spells[at + 1])]) {
+        to[next] = spells[at];
+        to[next + 1] = spells[at + 1];
+        next += 2;
+      }
+    }
+    return next;
+  }
+
+  private static long[] persons(long[] spells, int count) {
+    long[] persons = new long[count];
+    for (int at = 0; at < count; at++) {
+      persons[at] = PersonSpell.person(spells, 2 * at);
+    }
+    java.util.Arrays.sort(persons);
+    return persons;
   }
 
   private static void countPersons(long[] sorted, int end, SpellTabulation.Count count) {
