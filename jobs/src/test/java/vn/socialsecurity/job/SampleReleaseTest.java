@@ -394,7 +394,11 @@ class SampleReleaseTest {
     for (JsonNode table : publishedTables()) {
       String name = table.path("name").asText();
       List<String> keys = texts(table.path("primaryKey"));
-      assertThat(duckDb.value("select count(*) > 0 from " + name)).as(name).isEqualTo("true");
+      // The sample is a first release, which revises nothing.
+      boolean isFilled = !name.equals("revisions");
+      assertThat(duckDb.value("select count(*) > 0 from " + name))
+          .as(name)
+          .isEqualTo(Boolean.toString(isFilled));
       assertThat(
               duckDb.rows(
                   "select %s, count(*) from %s group by all having count(*) > 1"
