@@ -124,11 +124,12 @@ final class DescriptionReader {
       JsonNode json = JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
       return json;
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null ? "" : " (%s %d)".formatted("%s", e.getLocation().getLineNr());
+      String place = e.getLocation() == null ? "" : " %d".formatted(e.getLocation().getLineNr());
+      // What the parser says behind its first line is a copy of the file.
+      String why = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(.*", "");
       throw new NotUsable(
-          "it is not valid JSON: " + e.getOriginalMessage() + where.formatted("line"),
-          "JSON không hợp lệ: " + e.getOriginalMessage() + where.formatted("dòng"));
+          "it is not valid JSON: " + why + (place.isEmpty() ? "" : " (line" + place + ")"),
+          "JSON không hợp lệ" + (place.isEmpty() ? "" : " (dòng" + place + ")"));
     } catch (CharacterCodingException e) {
       throw new NotUsable("it is not written in UTF-8", "không được ghi bằng UTF-8");
     }

@@ -92,10 +92,8 @@ record Header(
         null,
         line,
         new Phrase(
-                "no column is known; is another delimiter or header_line to be declared in"
-                    + " delivery.json?",
-                "không có cột nào được biết; có cần khai báo delimiter hoặc header_line khác trong"
-                    + " delivery.json không?")
+                "no column is known; check delimiter and header_line in delivery.json",
+                "không có cột nào được biết; kiểm tra delimiter và header_line trong delivery.json")
             .then(see(schema)));
   }
 

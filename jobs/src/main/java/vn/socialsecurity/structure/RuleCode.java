@@ -157,7 +157,8 @@ public enum RuleCode {
     return sentence
         .replace("{column}", orEmpty(finding.column()))
         .replace("{detail}", orEmpty(detail))
-        .replace("{value}", orEmpty(finding.value()));
+        .replace("{value}", orEmpty(finding.value()))
+        .strip();
   }
 
   private static String orEmpty(String text) {

@@ -167,8 +167,8 @@ final class FieldRules {
                 Phrase.same(MOST_PERCENT.toPlainString())
                     .then(
                         new Phrase(
-                            " percent; is the number_format in delivery.json right?",
-                            " phần trăm; number_format trong delivery.json có đúng không?"))));
+                            " percent; check the number_format in delivery.json",
+                            " phần trăm; kiểm tra number_format trong delivery.json"))));
       } else if (number.compareTo(HUNDRED) > 0) {
         findings.add(finding(RuleCode.RATE_ABOVE_100, row, index, measure, null));
       }
@@ -186,7 +186,13 @@ final class FieldRules {
       if (value instanceof BigDecimal number
           && counted.contains(unit)
           && !FieldType.isWhole(number)) {
-        Phrase wanted = FieldType.INTEGER.inWords().then(Phrase.same(" (" + unit + ")"));
+        Phrase wanted =
+            FieldType.INTEGER
+                .inWords()
+                .then(Phrase.same(" (" + unit + ")"))
+                .then(
+                    TypeAdvice.ofNumber(
+                        FieldType.INTEGER, row.delivery().numberFormat(), row.text(index)));
         findings.add(Finding.of(RuleCode.TYPE, measure.name(), row.text(index), wanted));
       }
     };

@@ -47,7 +47,7 @@ final class TypeAdvice {
     };
   }
 
-  private static Phrase ofNumber(FieldType type, NumberFormat declared, String text) {
+  static Phrase ofNumber(FieldType type, NumberFormat declared, String text) {
     NumberFormat other = declared.other();
     if (type.parse(text, other).isPresent()) {
       return new Phrase(

@@ -243,7 +243,7 @@ class FileReaderTest {
     assertThat(reading.rowsRead()).isEqualTo(1);
     assertThat(finding(reading.findings().get(0), FindingColumns.MESSAGE_EN))
         .asString()
-        .contains("another delimiter or header_line");
+        .contains("check delimiter and header_line");
     assertThat(places(reading.findings())).containsExactly("1:-:HEADER");
   }
 
