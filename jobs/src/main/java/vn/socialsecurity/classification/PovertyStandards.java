@@ -15,14 +15,17 @@ public final class PovertyStandards implements Serializable {
   private static final String LIST = "poverty_standard";
 
   private final Map<String, Years> years;
+  private final Map<String, String> forerunners;
 
-  private PovertyStandards(Map<String, Years> years) {
+  private PovertyStandards(Map<String, Years> years, Map<String, String> forerunners) {
     this.years = years;
+    this.forerunners = forerunners;
   }
 
   /** The standards of the list {@code poverty_standard}. */
   public static PovertyStandards of(CodeLists codeLists) {
     Map<String, Years> years = new LinkedHashMap<>();
+    Map<String, String> forerunners = new LinkedHashMap<>();
     for (String code : codeLists.codes(LIST)) {
       years.put(
           code,
@@ -30,8 +33,12 @@ public final class PovertyStandards implements Serializable {
               year(codeLists, code, "first_year"),
               year(codeLists, code, "last_year"),
               year(codeLists, code, "baseline_year")));
+      String forerunner = codeLists.attribute(LIST, code, "forerunner");
+      if (forerunner != null) {
+        forerunners.put(code, forerunner);
+      }
     }
-    return new PovertyStandards(years);
+    return new PovertyStandards(years, forerunners);
   }
 
   /** Whether there is a standard of that code. */
@@ -52,6 +59,11 @@ public final class PovertyStandards implements Serializable {
           "'" + standard + "' is no poverty standard (schemas/codelists/" + LIST + ".csv)");
     }
     return valid.include(year);
+  }
+
+  /** The standard that a standard replaced, by its code; a first standard has none. */
+  public Map<String, String> forerunners() {
+    return forerunners;
   }
 
   /** The standards that were in use in a year, baselines included, {@code _Z} not. */

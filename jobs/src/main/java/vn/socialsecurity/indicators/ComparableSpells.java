@@ -24,10 +24,12 @@ public record ComparableSpells(List<Break> breaks) implements Serializable {
    *
    * @param indicator the indicator it concerns; empty for all
    * @param refArea the area it concerns; empty for all
+   * @param povertyStandard the standard it concerns; empty for all
    * @param firstYear first year of the new spell
    * @param spell code of the new spell
    */
-  public record Break(String indicator, String refArea, int firstYear, String spell)
+  public record Break(
+      String indicator, String refArea, String povertyStandard, int firstYear, String spell)
       implements Serializable {
 
     /** The break that a row of {@code conf/series_breaks.csv} declares. */
@@ -35,14 +37,16 @@ public record ComparableSpells(List<Break> breaks) implements Serializable {
       return new Break(
           row.get("indicator"),
           row.get("ref_area"),
+          row.get("poverty_standard"),
           Integer.parseInt(row.get("first_year")),
           row.get("spell"));
     }
 
-    private boolean isPassedBy(Observation observation) {
+    private boolean isPassedBy(Observation observation, Period period) {
       return Integer.parseInt(observation.timePeriod().substring(0, 4)) >= firstYear
           && (indicator.isEmpty() || indicator.equals(observation.indicator()))
-          && (refArea.isEmpty() || refArea.equals(observation.refArea()));
+          && (refArea.isEmpty() || refArea.equals(observation.refArea()))
+          && (povertyStandard.isEmpty() || povertyStandard.equals(period.povertyStandard()));
     }
   }
 
@@ -53,7 +57,7 @@ public record ComparableSpells(List<Break> breaks) implements Serializable {
       parts.add(period.povertyStandard());
     }
     for (Break declared : breaks) {
-      if (declared.isPassedBy(observation)) {
+      if (declared.isPassedBy(observation, period)) {
         parts.add(declared.spell());
       }
     }

@@ -26,6 +26,9 @@ final class DeclarationChecksums {
     checksums.put(
         "setting " + Setting.ROUNDING_TOLERANCE.key(),
         Sha256.of(settings.roundingTolerancePct().getBytes(StandardCharsets.UTF_8)));
+    checksums.put(
+        "setting " + Setting.SPLICE.key(),
+        Sha256.of(settings.values().get(Setting.SPLICE).getBytes(StandardCharsets.UTF_8)));
     return checksums;
   }
 

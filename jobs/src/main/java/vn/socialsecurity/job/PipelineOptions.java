@@ -51,7 +51,13 @@ final class PipelineOptions {
 
   /** The settings of this run; see {@link PipelineSettings#read} for its errors. */
   PipelineSettings settings() {
+    return settings(Map.of());
+  }
+
+  /** The same with settings that options of one sub-command stand for. */
+  PipelineSettings settings(Map<String, String> more) {
     Map<String, String> overrides = new LinkedHashMap<>(set);
+    overrides.putAll(more);
     if (landing != null) {
       overrides.put(Setting.LANDING.key(), landing);
     }

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import vn.socialsecurity.analysis.SpliceMethod;
 import vn.socialsecurity.classification.NearestName;
 
 /**
@@ -97,6 +99,28 @@ record PipelineSettings(
   /** Difference in percent that rounding explains between a sum and a delivered total. */
   String roundingTolerancePct() {
     return values.get(Setting.ROUNDING_TOLERANCE);
+  }
+
+  /**
+   * How percentages are carried across poverty standards; empty for not at all.
+   *
+   * @throws RunStopped with {@link ExitCode#USAGE} when there is no such method
+   */
+  Optional<SpliceMethod> splice() {
+    String method = values.get(Setting.SPLICE);
+    if (method.equals(Setting.SPLICE.defaultValue())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(SpliceMethod.values())
+            .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(method))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RunStopped(
+                        ExitCode.USAGE,
+                        "Cannot splice by '%s': the methods are ratio, additive and logit, or none."
+                            .formatted(method))));
   }
 
   /** Codes of the indicators that the summary shows, in order. */

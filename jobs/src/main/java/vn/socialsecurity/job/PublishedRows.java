@@ -26,6 +26,10 @@ final class PublishedRows {
   private PublishedRows() {}
 
   static Row observation(Observation observation, Period period, ComparableSpells spells) {
+    return observation(observation, period, spells.codeOf(observation, period));
+  }
+
+  static Row observation(Observation observation, Period period, String spell) {
     List<Object> row = new ArrayList<>();
     row.add(observation.indicator());
     row.add(observation.refArea());
@@ -45,7 +49,7 @@ final class PublishedRows {
     row.add(observation.status());
     row.add(observation.countsStatus());
     row.add(FREE);
-    row.add(spells.codeOf(observation, period));
+    row.add(spell);
     row.add(observation.derivation());
     row.add(observation.source());
     return RowFactory.create(row.toArray());

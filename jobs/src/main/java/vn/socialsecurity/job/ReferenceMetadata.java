@@ -67,7 +67,8 @@ record ReferenceMetadata(
             .toList(),
         CsvTable.read(
                 conf.resolve("series_breaks.csv"),
-                List.of("indicator", "ref_area", "first_year", "spell", "reason"))
+                List.of(
+                    "indicator", "ref_area", "poverty_standard", "first_year", "spell", "reason"))
             .stream()
             .map(ComparableSpells.Break::of)
             .toList(),

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.socialsecurity.dissemination.InputFile;
 import vn.socialsecurity.dissemination.Manifest;
@@ -39,13 +40,23 @@ final class ReleaseCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private PipelineOptions options;
 
+  @Option(
+      names = "--splice",
+      paramLabel = "METHOD",
+      description =
+          "Carry percentages to the next poverty standard by 'ratio', 'additive' or 'logit', as"
+              + " estimates in rows of their own; latest.json does not move. Default: none.")
+  private String splice;
+
   ReleaseCommand(BiFunction<PipelineSettings, Configuration, Pipeline> pipelines) {
     this.pipelines = pipelines;
   }
 
   @Override
   public Integer call() throws Exception {
-    PipelineSettings settings = options.settings();
+    PipelineSettings settings =
+        options.settings(splice == null ? Map.of() : Map.of(Setting.SPLICE.key(), splice));
+    boolean isSpliced = settings.splice().isPresent();
     Configuration hadoop = HadoopSettings.fromSubmit();
     OutputStore output = open(settings, hadoop);
     Progress progress = new Progress(command.commandLine().getErr());
@@ -60,7 +71,7 @@ final class ReleaseCommand implements Callable<Integer> {
       Provenance provenance = provenance(settings, delivered, newest);
       ReleaseId id = ReleaseId.of(provenance);
       if (releases.hold(id)) {
-        String pointer = point(releases, provenance, newest);
+        String pointer = point(releases, provenance, newest, isSpliced);
         say("Nothing changed: release %s is in %s. %s", id, releases.folder(id), pointer);
         return ExitCode.DONE.code();
       }
@@ -74,7 +85,7 @@ final class ReleaseCommand implements Callable<Integer> {
             progress.phase(
                 "dissemination",
                 () -> publication.publish(provenance, tables, releases.latest(), lock.run()));
-        String pointer = point(releases, provenance, newest);
+        String pointer = point(releases, provenance, newest, isSpliced);
         ReleaseFigures figures =
             progress.phase("summary", () -> figures(output, releases, id, settings.headlines()));
         say(
@@ -149,8 +160,9 @@ final class ReleaseCommand implements Callable<Integer> {
         .collect(Collectors.toMap(TableStructure::name, structure -> structure));
   }
 
-  /** Moves the pointer, unless the release shows the past. */
-  private static String point(Releases releases, Provenance provenance, LocalDate newest)
+  /** Moves the pointer, unless the release shows the past or holds what was only asked for. */
+  private static String point(
+      Releases releases, Provenance provenance, LocalDate newest, boolean isSpliced)
       throws IOException {
     ReleaseId id = ReleaseId.of(provenance);
     if (releases.isLatest(id)) {
@@ -159,6 +171,9 @@ final class ReleaseCommand implements Callable<Integer> {
     if (provenance.asOf().isBefore(newest)) {
       return "latest.json stays where it was: there are deliveries later than %s."
           .formatted(provenance.asOf());
+    }
+    if (isSpliced) {
+      return "latest.json stays where it was: the release holds spliced series.";
     }
     releases.makeLatest(id, Instant.now());
     return "latest.json now points to it.";

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
+import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.dissemination.OutputStore;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.dissemination.StableParquet;
@@ -182,6 +183,7 @@ record ReleaseFigures(
   private static boolean isNationalTotal(TableRow observation) {
     return NATION.equals(observation.text(ObservationColumns.REF_AREA))
         && observation.text(ObservationColumns.OBS_VALUE) != null
+        && !SplicedSeries.isSpliced(observation.text(Dimensions.POVERTY_STANDARD))
         && WHOLE_YEAR.matcher(observation.text(ObservationColumns.TIME_PERIOD)).matches()
         && Dimensions.BREAKDOWNS.stream()
             .filter(dimension -> !dimension.equals(Dimensions.POVERTY_STANDARD))

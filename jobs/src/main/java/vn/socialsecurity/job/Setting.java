@@ -21,6 +21,10 @@ enum Setting {
       "warehouse.task_memory_mb",
       "160",
       "memory of one task for the rows of a register's file; beyond it they are sorted on disk"),
+  SPLICE(
+      "splice",
+      "none",
+      "ratio, additive or logit: percentages carried to the next poverty standard, as estimates"),
   HEADLINES(
       "summary.headlines",
       "si_coverage_15plus,hi_coverage_average_population,poor_household_rate,unemployment_rate",

@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
+import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.collection.Accounts;
 import vn.socialsecurity.collection.DatasetPlan;
 import vn.socialsecurity.collection.DeliveredFile;
@@ -38,6 +39,7 @@ import vn.socialsecurity.validation.Uniqueness;
 /** The stages in their order: from the inventory of the deliveries to the tables of a release. */
 final class Stages implements Pipeline {
   private final ReferenceMetadata reference;
+  private final SplicedSeries splices;
   private final Inventory inventory;
   private final RegisterStage registers;
 
@@ -53,6 +55,11 @@ final class Stages implements Pipeline {
   /** The same, where something can be begun as soon as large files turn out to be new. */
   Stages(PipelineSettings settings, Configuration hadoop, Runnable whenMuchIsNew) {
     this.reference = referenceMetadata(settings);
+    this.splices =
+        settings
+            .splice()
+            .map(method -> new SplicedSeries(method, reference.povertyStandards().forerunners()))
+            .orElse(SplicedSeries.NONE);
     this.registers = new RegisterStage(settings, reference, hadoop);
     FileChecksums checksums = registers.checksums(whenMuchIsNew);
     this.inventory =
@@ -90,6 +97,7 @@ final class Stages implements Pipeline {
         StatisticalProcess.of(
             with(ofRegisters.statements(), delivered, context),
             reference,
+            splices,
             context.defaultParallelism());
     requireFitting(process, asOf);
 

@@ -2,12 +2,15 @@ package vn.socialsecurity.job;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
+import vn.socialsecurity.analysis.ComparableObservation;
+import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.collection.FileShare;
 import vn.socialsecurity.collection.Supersession;
@@ -58,10 +61,11 @@ record StatisticalProcess(
       Integration integration,
       Indicators indicators,
       Completeness completeness,
-      ComparableSpells spells)
+      ComparableSpells spells,
+      SplicedSeries splices)
       implements Serializable {
 
-    private static Phases of(ReferenceMetadata reference) {
+    private static Phases of(ReferenceMetadata reference, SplicedSeries splices) {
       Membership membership = Membership.of(reference.areas(), "P63", FIRST_YEAR, LAST_YEAR);
       return new Phases(
           reference.corrections(),
@@ -72,7 +76,8 @@ record StatisticalProcess(
               membership),
           Indicators.of(reference.catalogue(), KnownFaults.of(reference.knownFaults())),
           new Completeness(membership),
-          new ComparableSpells(reference.breaks()));
+          new ComparableSpells(reference.breaks()),
+          splices);
     }
 
     /** All that was delivered of one time period. */
@@ -104,6 +109,10 @@ record StatisticalProcess(
       observed
           .observations()
           .forEach(o -> tables.observations.add(PublishedRows.observation(o, period, spells)));
+      observed.observations().stream()
+          .map(o -> new ComparableObservation(o, period, spells.codeOf(o, period)))
+          .filter(splices::isPart)
+          .forEach(tables.spliceable::add);
       integrated
           .discrepancies()
           .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
@@ -134,6 +143,14 @@ record StatisticalProcess(
           .orElse(null);
     }
 
+    private Iterator<Row> spliced(Iterable<ComparableObservation> series) {
+      List<ComparableObservation> all = new ArrayList<>();
+      series.forEach(all::add);
+      return splices.of(all).stream()
+          .map(o -> PublishedRows.observation(o.observation(), o.period(), o.spell()))
+          .iterator();
+    }
+
     private List<Row> completeness(String subject, Iterable<Completeness.Found> found) {
       List<Completeness.Found> all = new ArrayList<>();
       found.forEach(all::add);
@@ -148,6 +165,7 @@ record StatisticalProcess(
 
     private final List<Row> panel = new ArrayList<>();
     private final List<Row> observations = new ArrayList<>();
+    private final List<ComparableObservation> spliceable = new ArrayList<>();
     private final List<Row> discrepancies = new ArrayList<>();
     private final List<Row> faults = new ArrayList<>();
     private final List<Corrections.Met> corrections = new ArrayList<>();
@@ -166,11 +184,15 @@ record StatisticalProcess(
    * Describes the whole computation; nothing runs before a table is written.
    *
    * @param delivered what every file states, by time period, superseded or not
+   * @param splices what is carried across poverty standards, on request
    * @param tasks among how many tasks the periods are shared
    */
   static StatisticalProcess of(
-      JavaPairRDD<String, FileStatements> delivered, ReferenceMetadata reference, int tasks) {
-    Phases phases = Phases.of(reference);
+      JavaPairRDD<String, FileStatements> delivered,
+      ReferenceMetadata reference,
+      SplicedSeries splices,
+      int tasks) {
+    Phases phases = Phases.of(reference, splices);
     JavaRDD<PeriodTables> periods =
         delivered
             .groupByKey(tasks)
@@ -185,6 +207,17 @@ record StatisticalProcess(
             .groupByKey(1)
             .map(series -> phases.observation(series._2().iterator().next(), series._2()))
             .filter(row -> row != null);
+    JavaRDD<Row> observations =
+        periods.flatMap(tables -> tables.observations.iterator()).union(overYears);
+    if (!splices.equals(SplicedSeries.NONE)) {
+      observations =
+          observations.union(
+              periods
+                  .flatMap(tables -> tables.spliceable.iterator())
+                  .keyBy(SplicedSeries::seriesOf)
+                  .groupByKey(1)
+                  .flatMap(series -> phases.spliced(series._2())));
+    }
     JavaRDD<Row> completeness =
         periods
             .flatMap(tables -> tables.found.iterator())
@@ -194,7 +227,7 @@ record StatisticalProcess(
 
     return new StatisticalProcess(
         periods.flatMap(tables -> tables.panel.iterator()),
-        periods.flatMap(tables -> tables.observations.iterator()).union(overYears),
+        observations,
         periods.flatMap(tables -> tables.discrepancies.iterator()),
         periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
         periods.flatMap(tables -> tables.corrections.iterator()),

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Tuple2;
 import vn.socialsecurity.SparkExtension;
+import vn.socialsecurity.analysis.SpliceMethod;
+import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.CsvTable;
@@ -40,7 +42,8 @@ import vn.socialsecurity.structure.TableStructure;
  * (the programmer's) is a test: {@code input.csv} holds delivered figures, {@code
  * expected_<table>.csv} what must come out, computed by hand and explained in {@code README.md}. A
  * table may show only some columns and only some indicators or variables; of those it must show
- * every row. A {@code corrections.csv} stands in place of that of {@code conf/}.
+ * every row. A {@code corrections.csv} stands in place of that of {@code conf/}; a {@code
+ * splice.txt} names the method of {@code --splice}.
  */
 @ExtendWith(SparkExtension.class)
 class ScenarioTest {
@@ -71,6 +74,7 @@ class ScenarioTest {
         StatisticalProcess.of(
             delivered(scenario.resolve("input.csv"), context),
             withCorrectionsOf(scenario, reference),
+            splicesOf(scenario, reference),
             2);
     Map<String, JavaRDD<Row>> tables =
         Map.of(
@@ -94,6 +98,16 @@ class ScenarioTest {
     return Files.exists(own)
         ? reference.with(Corrections.of(CsvTable.read(own, Corrections.COLUMNS)))
         : reference;
+  }
+
+  private static SplicedSeries splicesOf(Path scenario, ReferenceMetadata reference)
+      throws IOException {
+    Path asked = scenario.resolve("splice.txt");
+    return Files.exists(asked)
+        ? new SplicedSeries(
+            SpliceMethod.valueOf(Files.readString(asked).strip()),
+            reference.povertyStandards().forerunners())
+        : SplicedSeries.NONE;
   }
 
   private static void compare(Path expectedFile, JavaRDD<Row> table, TableStructure structure) {

@@ -92,7 +92,7 @@ class VintagesTest {
 
     Path breaks = folder.resolve("conf/series_breaks.csv");
     Files.writeString(
-        breaks, Files.readString(breaks) + "near_poor_household_rate,,2015,INVENTED,invented\n");
+        breaks, Files.readString(breaks) + "near_poor_household_rate,,,2015,INVENTED,invented\n");
     assertThat(revisionsOfNextRelease())
         .containsExactly(
             "near_poor_household_rate VN 2015 SPELL 5.2200 A 5.2200 A 0.0000 CHANGED_RULE"
