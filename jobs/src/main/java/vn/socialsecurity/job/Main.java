@@ -52,6 +52,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new ReleaseCommand(pipelines))
             .addSubcommand(new TabulateCommand())
+            .addSubcommand(new TriangleCommand())
             .addSubcommand(new GenerateCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 import vn.socialsecurity.analysis.SplicedSeries;
+import vn.socialsecurity.analysis.Vintage;
+import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.collection.Accounts;
 import vn.socialsecurity.collection.DatasetPlan;
 import vn.socialsecurity.collection.DeliveredFile;
@@ -85,12 +87,7 @@ final class Stages implements Pipeline {
     RegisterStage.Tables ofRegisters = registers.tables(seen, context);
     JavaRDD<ReadFile> files =
         DeliveryReader.read(context, seen.of(dataset -> !registers.holds(dataset)), plans());
-    JavaPairRDD<String, FileStatements> delivered =
-        files.flatMapToPair(
-            file ->
-                file.byPeriod().entrySet().stream()
-                    .map(period -> new Tuple2<>(period.getKey(), period.getValue()))
-                    .iterator());
+    JavaPairRDD<String, FileStatements> delivered = byPeriod(files);
 
     // 5.1 to 5.7: what is in force becomes statistics
     StatisticalProcess process =
@@ -146,6 +143,47 @@ final class Stages implements Pipeline {
   /** The totals of a register. */
   List<Cell> figures(RegisterCount count) {
     return registers.figures(count);
+  }
+
+  /**
+   * The vintages of one indicator in one area, in any order. Totals of registers have none: a
+   * register is counted as a whole, as of one day.
+   *
+   * @param asOf deliveries issued later are not seen
+   */
+  List<Vintage> vintages(SparkSession spark, LocalDate asOf, String indicator, String refArea) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Inventory seen = inventory.asOf(asOf).of(dataset -> !registers.holds(dataset));
+    JavaRDD<ReadFile> files = DeliveryReader.read(context, seen, plans());
+    return StatisticalProcess.vintages(
+            byPeriod(files), reference, indicator, refArea, context.defaultParallelism())
+        .collect();
+  }
+
+  /**
+   * Refuses an indicator that the catalogue does not have.
+   *
+   * @throws RunStopped with {@link ExitCode#USAGE}, naming the nearest one
+   */
+  void requireIndicator(String indicator) {
+    if (!reference.catalogue().codes().contains(indicator)) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "There is no indicator '%s' in conf/indicators.csv.%s"
+              .formatted(
+                  indicator,
+                  NearestName.among(reference.catalogue().codes(), indicator)
+                      .map(" Did you mean '%s'?"::formatted)
+                      .orElse("")));
+    }
+  }
+
+  private static JavaPairRDD<String, FileStatements> byPeriod(JavaRDD<ReadFile> files) {
+    return files.flatMapToPair(
+        file ->
+            file.byPeriod().entrySet().stream()
+                .map(period -> new Tuple2<>(period.getKey(), period.getValue()))
+                .iterator());
   }
 
   /** Looked at before anything is published, and only where there is a correction. */

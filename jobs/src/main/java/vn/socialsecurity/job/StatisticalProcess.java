@@ -1,9 +1,12 @@
 package vn.socialsecurity.job;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -11,6 +14,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
 import vn.socialsecurity.analysis.ComparableObservation;
 import vn.socialsecurity.analysis.SplicedSeries;
+import vn.socialsecurity.analysis.Vintage;
 import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.collection.FileShare;
 import vn.socialsecurity.collection.Supersession;
@@ -94,7 +98,8 @@ record StatisticalProcess(
       return tables;
     }
 
-    private void compute(Period period, List<Figure> delivered, PeriodTables tables) {
+    /** The statistics of one period and breakdown. */
+    private Computed computed(Period period, List<Figure> delivered) {
       // 5.4: declared corrections of what was delivered
       Corrections.Corrected corrected = corrections.correct(period, delivered);
 
@@ -102,8 +107,42 @@ record StatisticalProcess(
       Integration.Integrated integrated = integration.integrate(period, corrected.figures());
 
       // 5.5 and 5.7: numerator over denominator
-      Indicators.Observed observed =
-          indicators.observe(period, integrated.panel(), integrated.quotients());
+      return new Computed(
+          corrected,
+          integrated,
+          indicators.observe(period, integrated.panel(), integrated.quotients()));
+    }
+
+    /** One observation of a time period as of every day on which something of it was issued. */
+    private Iterator<Vintage> vintages(
+        Iterable<FileStatements> delivered, String indicator, String refArea) {
+      List<FileStatements> files = new ArrayList<>();
+      delivered.forEach(files::add);
+      SortedSet<LocalDate> days = new TreeSet<>();
+      files.forEach(file -> days.add(file.issued()));
+      List<Vintage> vintages = new ArrayList<>();
+      for (LocalDate day : days) {
+        List<FileStatements> known =
+            files.stream().filter(file -> !file.issued().isAfter(day)).toList();
+        LiveCells.byPeriod(Supersession.of(known).files())
+            .forEach(
+                (period, figures) -> {
+                  if (period.isTotal()) {
+                    computed(period, figures).observed().observations().stream()
+                        .filter(o -> o.indicator().equals(indicator) && o.refArea().equals(refArea))
+                        .map(o -> new ComparableObservation(o, period, spells.codeOf(o, period)))
+                        .forEach(o -> vintages.add(new Vintage(day, o)));
+                  }
+                });
+      }
+      return vintages.iterator();
+    }
+
+    private void compute(Period period, List<Figure> delivered, PeriodTables tables) {
+      Computed computed = computed(period, delivered);
+      Corrections.Corrected corrected = computed.corrected();
+      Integration.Integrated integrated = computed.integrated();
+      Indicators.Observed observed = computed.observed();
 
       integrated.panel().values().forEach(f -> tables.panel.add(PublishedRows.panel(f, period)));
       observed
@@ -157,6 +196,12 @@ record StatisticalProcess(
       return completeness.coverage(subject, all).stream().map(PublishedRows::completeness).toList();
     }
   }
+
+  /** One period and breakdown after each of its phases. */
+  private record Computed(
+      Corrections.Corrected corrected,
+      Integration.Integrated integrated,
+      Indicators.Observed observed) {}
 
   /** Rows of every table that one time period gives. */
   private static final class PeriodTables implements KnownSizeEstimation, Serializable {
@@ -232,5 +277,22 @@ record StatisticalProcess(
         periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
         periods.flatMap(tables -> tables.corrections.iterator()),
         periods.flatMap(tables -> tables.shares.iterator()));
+  }
+
+  /**
+   * What one observation was, for every reference period, as of every day of issue.
+   *
+   * @param delivered what every file states, by time period, superseded or not
+   */
+  static JavaRDD<Vintage> vintages(
+      JavaPairRDD<String, FileStatements> delivered,
+      ReferenceMetadata reference,
+      String indicator,
+      String refArea,
+      int tasks) {
+    Phases phases = Phases.of(reference, SplicedSeries.NONE);
+    return delivered
+        .groupByKey(tasks)
+        .flatMap(period -> phases.vintages(period._2(), indicator, refArea));
   }
 }

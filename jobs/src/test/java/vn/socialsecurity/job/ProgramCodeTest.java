@@ -53,7 +53,8 @@ class ProgramCodeTest {
         .containsExactly(
             "conf/indicators.csv",
             "schemas/codelists/sex.csv",
-            "setting discrepancies.rounding_tolerance_pct");
+            "setting discrepancies.rounding_tolerance_pct",
+            "setting splice");
     assertThat(DeclarationChecksums.of(settings(conf, Map.of("output", "other"))))
         .as("where the output goes decides no figure")
         .isEqualTo(found);
