@@ -1,6 +1,8 @@
 package vn.socialsecurity.structure;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts persons from their spells, one person after the other; {@code job} hands it to readers.
@@ -12,15 +14,15 @@ public interface SpellTabulation extends Serializable {
    *
    * @param places what each tail of a spell stands for, by tail
    */
-  Count begin(java.util.List<SpellPlace> places);
+  Count begin(List<SpellPlace> places);
 
   /**
    * Counts as they stand where other places are counted too, or no longer.
    *
    * @return empty when the counts cannot be carried over and persons have to be counted anew
    */
-  java.util.Optional<long[]> laidOut(
-      long[] counted, java.util.List<SpellPlace> places, java.util.List<SpellPlace> otherPlaces);
+  Optional<long[]> laidOut(
+      long[] counted, List<SpellPlace> places, List<SpellPlace> otherPlaces);
 
   /** One task's count. */
   interface Count {
