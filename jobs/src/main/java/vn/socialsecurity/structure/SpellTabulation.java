@@ -21,8 +21,7 @@ public interface SpellTabulation extends Serializable {
    *
    * @return empty when the counts cannot be carried over and persons have to be counted anew
    */
-  Optional<long[]> laidOut(
-      long[] counted, List<SpellPlace> places, List<SpellPlace> otherPlaces);
+  Optional<long[]> laidOut(long[] counted, List<SpellPlace> places, List<SpellPlace> otherPlaces);
 
   /** One task's count. */
   interface Count {
