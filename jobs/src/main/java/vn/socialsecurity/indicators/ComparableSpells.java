@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.socialsecurity.structure.Derivation;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
@@ -11,11 +12,15 @@ import vn.socialsecurity.structure.Period;
 /**
  * Which values of a series may be compared. A spell ends with the poverty standard, with a changed
  * definition and with a moved boundary; the breaks are declared in {@code conf/series_breaks.csv}.
- * Provinces whose boundary moved are other areas and need no break.
+ * Provinces whose boundary moved are other areas and need no break; what was apportioned to them
+ * from before is a spell of its own.
  *
  * @param breaks the declared breaks
  */
 public record ComparableSpells(List<Break> breaks) implements Serializable {
+  /** The spell of values before a boundary moved, brought to the boundary of after it. */
+  public static final String APPORTIONED = "APPORTIONED";
+
   /** The spell of a series without breaks. */
   public static final String UNBROKEN = "UNBROKEN";
 
@@ -55,6 +60,9 @@ public record ComparableSpells(List<Break> breaks) implements Serializable {
     List<String> parts = new ArrayList<>();
     if (!Dimensions.NOT_APPLICABLE.equals(period.povertyStandard())) {
       parts.add(period.povertyStandard());
+    }
+    if (Derivation.APPORTIONED.equals(observation.derivation())) {
+      parts.add(APPORTIONED);
     }
     for (Break declared : breaks) {
       if (declared.isPassedBy(observation, period)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
 
@@ -66,6 +67,23 @@ public record KnownFaults(List<Fault> faults) implements Serializable {
               row.get("reason")));
     }
     return new KnownFaults(List.copyOf(faults));
+  }
+
+  /** The same faults, each in the area under whose identifier its figure is published. */
+  public KnownFaults inAreas(UnaryOperator<String> publishedName) {
+    return new KnownFaults(
+        faults.stream()
+            .map(
+                fault ->
+                    new Fault(
+                        fault.indicator,
+                        publishedName.apply(fault.refArea),
+                        fault.timePeriod,
+                        fault.povertyStandard,
+                        fault.printed,
+                        fault.inferred,
+                        fault.reason))
+            .toList());
   }
 
   /** The fault that an observation shows, empty for all but a few. */

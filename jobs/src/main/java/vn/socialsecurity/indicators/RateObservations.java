@@ -139,8 +139,14 @@ public record RateObservations(Map<String, Indicator> indicators) implements Ser
         indicator.decimals(),
         value == null ? ObservationStatus.CANNOT_EXIST : countsStatus,
         countsStatus,
-        Derivation.COMPUTED,
+        isApportioned(numerator) || isApportioned(denominator)
+            ? Derivation.APPORTIONED
+            : Derivation.COMPUTED,
         numerator.origin() + " / " + denominator.origin());
+  }
+
+  private static boolean isApportioned(Figure count) {
+    return Derivation.APPORTIONED.equals(count.derivation());
   }
 
   /** Null for a rate over nobody. */
@@ -260,7 +266,7 @@ public record RateObservations(Map<String, Indicator> indicators) implements Ser
     Map<String, Map<String, Figure>> wholes = new HashMap<>();
     panel.forEach(
         (place, figure) -> {
-          boolean isWhole = place.refArea().startsWith("R6_") || NATION.equals(place.refArea());
+          boolean isWhole = place.refArea().startsWith("R") || NATION.equals(place.refArea());
           if (isWhole
               && figure.isCount()
               && figure.value() != null

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import vn.socialsecurity.structure.Derivation;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
@@ -24,13 +25,14 @@ import vn.socialsecurity.structure.ObservationStatus;
  * bodies belong to no province, so that a nation is not forced to be the sum of its provinces. An
  * incomplete sum is never made. What loses is reported.
  *
+ * @param inNoProvince the area of what belongs to no province: {@code P63_XX}
  * @param unallocated the variables for which nation minus provinces means something ({@code
  *     conf/unallocated.csv})
  * @param tolerancePct percent of a figure by which sums of rounded figures may differ from it
  */
-public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implements Serializable {
+public record AddingUp(String inNoProvince, List<String> unallocated, BigDecimal tolerancePct)
+    implements Serializable {
   private static final String NATION = "VN";
-  private static final String IN_NO_PROVINCE = "P63_XX";
   private static final Set<String> KINDS_THAT_ADD_UP =
       Set.of("stock_end", "average_stock", "flow", "events");
   private static final Set<String> UNITS_THAT_ADD_UP =
@@ -49,26 +51,40 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
    *
    * @param stated the figure of the best source, by cell
    * @param implied counts that printed rates imply, in the order of their indicators
+   * @param converted provinces of the release as sums of those of another geography
    * @param provincesOf the provinces in force by region, and by nation; empty for a period that is
    *     not one year, in which nothing is added up
    */
   Map<Place, List<Figure>> candidates(
-      Collection<Figure> stated, List<Figure> implied, Map<String, Set<String>> provincesOf) {
+      Collection<Figure> stated,
+      List<Figure> implied,
+      List<Figure> converted,
+      Map<String, Set<String>> provincesOf) {
     Map<Place, List<Figure>> candidates = new LinkedHashMap<>();
     stated.forEach(figure -> add(candidates, figure));
+    converted.forEach(figure -> add(candidates, figure));
     implied.forEach(figure -> add(candidates, figure));
+    Comparator<Figure> preference = Comparator.comparingInt(AddingUp::preference);
     // Two indicators may imply the same count; only the first is summed.
     Map<Place, Figure> summands = new LinkedHashMap<>();
     candidates.forEach(
         (place, figures) ->
             figures.stream()
                 .filter(figure -> figure.value() != null)
-                .findFirst()
+                .min(preference)
                 .ifPresent(figure -> summands.put(place, figure)));
     sums(summands, provincesOf).forEach(figure -> add(candidates, figure));
-    Comparator<Figure> preference = Comparator.comparingInt(AddingUp::preference);
     candidates.values().forEach(figures -> figures.sort(preference));
     return candidates;
+  }
+
+  /** One figure with a value for each place: the stated one, else the first that is implied. */
+  static Collection<Figure> taken(Collection<Figure> stated, List<Figure> implied) {
+    Map<Place, Figure> taken = new LinkedHashMap<>();
+    Stream.concat(stated.stream(), implied.stream())
+        .filter(figure -> figure.value() != null)
+        .forEach(figure -> taken.putIfAbsent(figure.place(), figure));
+    return taken.values();
   }
 
   /** The candidates that differ from the taken one by more than rounding explains. */
@@ -115,9 +131,7 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
         (whole, provinces) -> {
           Map<String, List<Figure>> parts = new TreeMap<>();
           for (Figure figure : figures.values()) {
-            if (KINDS_THAT_ADD_UP.contains(figure.place().kind())
-                && UNITS_THAT_ADD_UP.contains(figure.unit())
-                && provinces.contains(figure.place().refArea())) {
+            if (addsUp(figure) && provinces.contains(figure.place().refArea())) {
               parts.computeIfAbsent(series(figure), series -> new ArrayList<>()).add(figure);
             }
           }
@@ -130,7 +144,14 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
     return sums;
   }
 
-  private static String series(Figure figure) {
+  /** Whether figures of several areas may be added: counts and amounts, of a day or a year. */
+  static boolean addsUp(Figure figure) {
+    return KINDS_THAT_ADD_UP.contains(figure.place().kind())
+        && UNITS_THAT_ADD_UP.contains(figure.unit());
+  }
+
+  /** What figures that are added have in common: all but the area. */
+  static String series(Figure figure) {
     Place place = figure.place();
     return String.join("|", place.variable(), place.kind(), place.concept(), figure.unit());
   }
@@ -145,7 +166,9 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
         null,
         parts.get(0).unit(),
         ObservationStatus.strongest(parts.stream().map(Figure::status).toList()),
-        Derivation.SUM_OF_PROVINCES,
+        parts.stream().anyMatch(part -> Derivation.APPORTIONED.equals(part.derivation()))
+            ? Derivation.APPORTIONED
+            : Derivation.SUM_OF_PROVINCES,
         null,
         Joined.of(parts, Figure::provider),
         Joined.of(parts, Figure::origin),
@@ -166,6 +189,9 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
     }
     if (isSum(figure)) {
       return NATION.equals(figure.place().refArea()) ? 4 : 2;
+    }
+    if (isConverted(figure)) {
+      return 4;
     }
     return 3;
   }
@@ -188,6 +214,14 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
           "The nation is the delivered figure; the provinces add up to another one, which may leave"
               + " out what belongs to no province");
     }
+    if (isConverted(other) && !isImplied(taken)) {
+      return new Discrepancy(
+          taken,
+          other,
+          "DELIVERED_BEFORE_CONVERTED",
+          "The province's delivered figure is taken; the provinces of another geography in it give"
+              + " another one");
+    }
     if (isSum(taken)) {
       return new Discrepancy(
           taken,
@@ -202,9 +236,9 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
         "Two statements imply different counts; neither is a delivered figure");
   }
 
-  private static Figure remainder(Figure nation, Figure provinces) {
+  private Figure remainder(Figure nation, Figure provinces) {
     return new Figure(
-        nation.place().in(IN_NO_PROVINCE),
+        nation.place().in(inNoProvince),
         nation.value().subtract(provinces.value()),
         nation.value().subtract(provinces.greatest()),
         nation.value().subtract(provinces.least()),
@@ -220,7 +254,19 @@ public record AddingUp(List<String> unallocated, BigDecimal tolerancePct) implem
   }
 
   private static boolean isSum(Figure figure) {
-    return Derivation.SUM_OF_PROVINCES.equals(figure.derivation());
+    return Derivation.SUM_OF_PROVINCES.equals(figure.derivation())
+        || (Derivation.APPORTIONED.equals(figure.derivation())
+            && !isProvince(figure.place().refArea()));
+  }
+
+  private static boolean isConverted(Figure figure) {
+    return Derivation.SUM_OF_FORMER_PROVINCES.equals(figure.derivation())
+        || (Derivation.APPORTIONED.equals(figure.derivation())
+            && isProvince(figure.place().refArea()));
+  }
+
+  private static boolean isProvince(String refArea) {
+    return refArea.startsWith("P");
   }
 
   private static boolean isImplied(Figure figure) {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
@@ -20,36 +22,89 @@ import vn.socialsecurity.structure.Quotient;
  * @param sources which source is taken
  * @param quotients which counts belong to which printed rate
  * @param addingUp how provinces, regions and the nation hang together
- * @param membership which provinces were in force
+ * @param conversion how figures come to the geography of the release
+ * @param membership which provinces make up a region of the release
+ * @param inForce which provinces made up the nation, in whatever geography
  */
 public record Integration(
-    SourceComparison sources, Quotients quotients, AddingUp addingUp, Membership membership)
+    SourceComparison sources,
+    Quotients quotients,
+    AddingUp addingUp,
+    AreaConversion conversion,
+    Membership membership,
+    Membership inForce)
     implements Serializable {
+  private static final String NATION = "VN";
 
   /**
    * What one period and breakdown integrate to.
    *
-   * @param panel one figure for each variable, kind, concept and area
-   * @param quotients counts and printed rates by indicator and area
+   * @param panel one figure for each variable, kind, concept and area, in whatever geography
+   * @param quotients counts and printed rates by indicator and published area
    * @param discrepancies where sources disagree
+   * @param leftOut figures of the panel that cannot be brought to the geography of the release
    */
   public record Integrated(
-      Map<Place, Figure> panel, List<Quotient> quotients, List<Discrepancy> discrepancies) {}
+      Map<Place, Figure> panel,
+      List<Quotient> quotients,
+      List<Discrepancy> discrepancies,
+      List<LeftOut> leftOut) {}
 
   /** Integrates the figures in force of one period and breakdown, in whatever order they come. */
   public Integrated integrate(Period period, Collection<Figure> delivered) {
-    Map<Place, List<Figure>> ranked = sources.ranked(delivered);
+    Map<Place, List<Figure>> ranked = sources.ranked(conversion.withPublishedNames(delivered));
     List<Quotient> brought = quotients.of(ranked);
+    List<Figure> stated = ranked.values().stream().map(figures -> figures.get(0)).toList();
+    List<Figure> implied = implied(brought);
     Map<Place, List<Figure>> candidates =
         addingUp.candidates(
-            ranked.values().stream().map(figures -> figures.get(0)).toList(),
-            implied(brought),
-            membership.provincesOf(period));
+            stated,
+            implied,
+            conversion.sums(period, AddingUp.taken(stated, implied)),
+            provincesOf(period));
+    Map<Place, Figure> panel = panel(candidates);
+    List<Quotient> converted = conversion.withSums(period, brought);
 
     List<Discrepancy> discrepancies = new ArrayList<>();
     discrepancies.addAll(SourceComparison.disagreements(ranked.values()));
     discrepancies.addAll(addingUp.disagreements(candidates));
-    return new Integrated(panel(candidates), brought, discrepancies);
+    return new Integrated(
+        panel,
+        converted.stream().filter(quotient -> isPublished(quotient.refArea())).toList(),
+        discrepancies.stream().filter(this::isUnderPublishedName).toList(),
+        conversion.leftOut(period, panel, converted));
+  }
+
+  /** The figures of a panel for the areas that the release publishes. */
+  public Map<Place, Figure> published(Map<Place, Figure> panel) {
+    Map<Place, Figure> published = new LinkedHashMap<>();
+    panel.forEach(
+        (place, figure) -> {
+          if (isPublished(place.refArea())) {
+            published.put(place, figure);
+          }
+        });
+    return published;
+  }
+
+  private boolean isPublished(String area) {
+    return conversion.published().contains(area);
+  }
+
+  /** What sources say of an area that has two identifiers disagrees only once. */
+  private boolean isUnderPublishedName(Discrepancy discrepancy) {
+    String area = discrepancy.taken().place().refArea();
+    return area.equals(conversion.publishedName(area));
+  }
+
+  /** The nation is made of the provinces of its day, so that it is the same on every geography. */
+  private Map<String, Set<String>> provincesOf(Period period) {
+    Map<String, Set<String>> provinces = new TreeMap<>(membership.provincesOf(period));
+    Set<String> ofItsDay = inForce.provincesOf(period).get(NATION);
+    if (ofItsDay != null) {
+      provinces.put(NATION, ofItsDay);
+    }
+    return provinces;
   }
 
   private Map<Place, Figure> panel(Map<Place, List<Figure>> candidates) {

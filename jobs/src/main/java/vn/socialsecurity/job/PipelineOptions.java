@@ -36,6 +36,14 @@ final class PipelineOptions {
   private Path schemas;
 
   @Option(
+      names = "--geography",
+      paramLabel = "P63|P34",
+      description =
+          "Provinces in which figures are published (setting 'geography'). A release on others than"
+              + " the configured ones is written but latest.json does not move.")
+  private String geography;
+
+  @Option(
       names = "--as-of",
       paramLabel = "yyyy-mm-dd",
       description =
@@ -63,6 +71,9 @@ final class PipelineOptions {
     }
     if (output != null) {
       overrides.put(Setting.OUTPUT.key(), output);
+    }
+    if (geography != null) {
+      overrides.put(Setting.GEOGRAPHY.key(), geography);
     }
     return PipelineSettings.read(conf, schemas, Optional.ofNullable(asOf), overrides);
   }

@@ -22,10 +22,16 @@ import vn.socialsecurity.classification.NearestName;
  * @param conf folder of the indicator catalogue, priorities, corrections and settings
  * @param schemas folder of the structures and code lists
  * @param asOf the day given on the command line; empty for the newest day of issue
+ * @param configuredGeography the geography of {@code pipeline.properties}, whatever the command
+ *     line says
  * @param values a value for every setting
  */
 record PipelineSettings(
-    Path conf, Path schemas, Optional<LocalDate> asOf, Map<Setting, String> values) {
+    Path conf,
+    Path schemas,
+    Optional<LocalDate> asOf,
+    String configuredGeography,
+    Map<Setting, String> values) {
   private static final String FILE_NAME = "pipeline.properties";
 
   /**
@@ -47,9 +53,10 @@ record PipelineSettings(
     for (String key : properties.stringPropertyNames()) {
       values.put(setting(key, file.toString()), properties.getProperty(key).strip());
     }
+    String configuredGeography = values.get(Setting.GEOGRAPHY);
     overrides.forEach((key, value) -> values.put(setting(key, "the command line"), value.strip()));
     values.forEach(PipelineSettings::requireValue);
-    return new PipelineSettings(conf, schemas, asOf, Map.copyOf(values));
+    return new PipelineSettings(conf, schemas, asOf, configuredGeography, Map.copyOf(values));
   }
 
   String landing() {

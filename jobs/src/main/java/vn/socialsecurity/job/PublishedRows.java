@@ -10,6 +10,7 @@ import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.KnownFaults;
 import vn.socialsecurity.integration.Completeness;
 import vn.socialsecurity.integration.Corrections;
+import vn.socialsecurity.integration.LeftOut;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;
@@ -17,6 +18,7 @@ import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
 import vn.socialsecurity.structure.RuleCode;
+import vn.socialsecurity.structure.Severity;
 
 /** Rows of the published tables, in the columns that {@code schemas/tables/} declares. */
 final class PublishedRows {
@@ -146,6 +148,23 @@ final class PublishedRows {
         null,
         "Counted once, in the province of their latest spell.",
         "Chỉ đếm một lần, tại tỉnh có khoảng tham gia gần nhất.");
+  }
+
+  static Row leftOut(LeftOut leftOut, Period period, String geography) {
+    String areas = String.join(" ", leftOut.areas());
+    return RowFactory.create(
+        "LEFT_OUT",
+        leftOut.subject(),
+        leftOut.reason().name(),
+        "_Z",
+        period.timePeriod(),
+        Severity.WARNING.name(),
+        null,
+        (long) leftOut.areas().size(),
+        null,
+        "Not brought to %s: %s; %s.".formatted(geography, areas, leftOut.reason().english()),
+        "Không chuyển được sang %s: %s; %s."
+            .formatted(geography, areas, leftOut.reason().vietnamese()));
   }
 
   static Row completeness(Completeness.Coverage coverage) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
+import vn.socialsecurity.classification.Concordances;
 import vn.socialsecurity.classification.PovertyStandards;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.integration.Corrections;
@@ -29,6 +30,8 @@ record ReferenceMetadata(
     SortedMap<String, TableStructure> tables,
     CodeLists codeLists,
     AreaDirectory areas,
+    Concordances concordances,
+    String geography,
     PovertyStandards povertyStandards,
     IndicatorCatalogue catalogue,
     List<Map<String, String>> sourcePriority,
@@ -42,21 +45,31 @@ record ReferenceMetadata(
   /**
    * Reads the declarations.
    *
+   * @param geography the geography of the release
    * @throws IllegalArgumentException when a declaration cannot be used; the message names file and
    *     row
    */
-  static ReferenceMetadata read(Path schemas, Path conf, BigDecimal roundingTolerancePct) {
+  static ReferenceMetadata read(
+      Path schemas, Path conf, BigDecimal roundingTolerancePct, String geography) {
     IndicatorCatalogue catalogue = IndicatorCatalogue.read(conf.resolve("indicators.csv"));
     SortedMap<String, TableStructure> tables = new TreeMap<>();
     SchemaReader.readAll(schemas.resolve("tables"))
         .forEach((name, declared) -> tables.put(name, TableStructure.of(declared)));
     Path codeLists = schemas.resolve("codelists");
     CodeLists lists = CodeLists.read(codeLists).with("indicator", catalogue.codes());
+    AreaDirectory areas = AreaDirectory.read(codeLists);
+    if (!areas.releaseGeographies().contains(geography)) {
+      throw new IllegalArgumentException(
+          "Cannot make a release on the geography '%s'; it can be on %s (setting 'geography', --geography)."
+              .formatted(geography, String.join(" or ", areas.releaseGeographies())));
+    }
     return new ReferenceMetadata(
         SchemaReader.readAll(schemas),
         tables,
         lists,
-        AreaDirectory.read(codeLists),
+        areas,
+        Concordances.read(codeLists, areas),
+        geography,
         PovertyStandards.of(lists),
         catalogue,
         CsvTable.read(
@@ -93,6 +106,8 @@ record ReferenceMetadata(
         tables,
         codeLists,
         areas,
+        concordances,
+        geography,
         povertyStandards,
         catalogue,
         sourcePriority,

@@ -71,7 +71,7 @@ final class ReleaseCommand implements Callable<Integer> {
       Provenance provenance = provenance(settings, delivered, newest);
       ReleaseId id = ReleaseId.of(provenance);
       if (releases.hold(id)) {
-        String pointer = point(releases, provenance, newest, isSpliced);
+        String pointer = point(releases, provenance, newest, settings, isSpliced);
         say("Nothing changed: release %s is in %s. %s", id, releases.folder(id), pointer);
         return ExitCode.DONE.code();
       }
@@ -85,7 +85,7 @@ final class ReleaseCommand implements Callable<Integer> {
             progress.phase(
                 "dissemination",
                 () -> publication.publish(provenance, tables, releases.latest(), lock.run()));
-        String pointer = point(releases, provenance, newest, isSpliced);
+        String pointer = point(releases, provenance, newest, settings, isSpliced);
         ReleaseFigures figures =
             progress.phase("summary", () -> figures(output, releases, id, settings.headlines()));
         say(
@@ -160,9 +160,16 @@ final class ReleaseCommand implements Callable<Integer> {
         .collect(Collectors.toMap(TableStructure::name, structure -> structure));
   }
 
-  /** Moves the pointer, unless the release shows the past or holds what was only asked for. */
+  /**
+   * Moves the pointer, unless the release shows the past or other provinces than are configured, or
+   * holds what was only asked for.
+   */
   private static String point(
-      Releases releases, Provenance provenance, LocalDate newest, boolean isSpliced)
+      Releases releases,
+      Provenance provenance,
+      LocalDate newest,
+      PipelineSettings settings,
+      boolean isSpliced)
       throws IOException {
     ReleaseId id = ReleaseId.of(provenance);
     if (releases.isLatest(id)) {
@@ -174,6 +181,10 @@ final class ReleaseCommand implements Callable<Integer> {
     }
     if (isSpliced) {
       return "latest.json stays where it was: the release holds spliced series.";
+    }
+    if (!provenance.geography().equals(settings.configuredGeography())) {
+      return "latest.json stays where it was: the configured geography is %s."
+          .formatted(settings.configuredGeography());
     }
     releases.makeLatest(id, Instant.now());
     return "latest.json now points to it.";

@@ -219,7 +219,10 @@ final class Stages implements Pipeline {
   private static ReferenceMetadata referenceMetadata(PipelineSettings settings) {
     try {
       return ReferenceMetadata.read(
-          settings.schemas(), settings.conf(), new BigDecimal(settings.roundingTolerancePct()));
+          settings.schemas(),
+          settings.conf(),
+          new BigDecimal(settings.roundingTolerancePct()),
+          settings.geography());
     } catch (IllegalArgumentException e) {
       throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -23,6 +23,7 @@ import vn.socialsecurity.indicators.Indicators;
 import vn.socialsecurity.indicators.KnownFaults;
 import vn.socialsecurity.indicators.PeriodObservations.YearOfPeriod;
 import vn.socialsecurity.integration.AddingUp;
+import vn.socialsecurity.integration.AreaConversion;
 import vn.socialsecurity.integration.Completeness;
 import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.integration.Integration;
@@ -44,7 +45,8 @@ import vn.socialsecurity.structure.Period;
  * @param panel one value per variable, area and period
  * @param observations the indicators
  * @param discrepancies where sources disagree
- * @param quality completeness, corrections made, and published figures that are known to be faulty
+ * @param quality completeness, figures of other geographies left out, corrections made, and
+ *     published figures that are known to be faulty
  * @param corrections every figure that a declared correction names
  * @param shares what is in force of each file
  */
@@ -70,15 +72,23 @@ record StatisticalProcess(
       implements Serializable {
 
     private static Phases of(ReferenceMetadata reference, SplicedSeries splices) {
-      Membership membership = Membership.of(reference.areas(), "P63", FIRST_YEAR, LAST_YEAR);
+      String geography = reference.geography();
+      Membership membership = Membership.of(reference.areas(), geography, FIRST_YEAR, LAST_YEAR);
+      AreaConversion conversion =
+          AreaConversion.of(reference.areas(), reference.concordances(), geography);
       return new Phases(
           reference.corrections(),
           new Integration(
               new SourceComparison(reference.sourceRanks(), reference.partsOfWholes()),
               Quotients.of(reference.catalogue(), reference.datasets().values()),
-              new AddingUp(reference.unallocated(), reference.roundingTolerancePct()),
-              membership),
-          Indicators.of(reference.catalogue(), KnownFaults.of(reference.knownFaults())),
+              new AddingUp(
+                  geography + "_XX", reference.unallocated(), reference.roundingTolerancePct()),
+              conversion,
+              membership,
+              Membership.inForce(reference.areas(), FIRST_YEAR, LAST_YEAR)),
+          Indicators.of(
+              reference.catalogue(),
+              KnownFaults.of(reference.knownFaults()).inAreas(conversion::publishedName)),
           new Completeness(membership),
           new ComparableSpells(reference.breaks()),
           splices);
@@ -110,7 +120,8 @@ record StatisticalProcess(
       return new Computed(
           corrected,
           integrated,
-          indicators.observe(period, integrated.panel(), integrated.quotients()));
+          indicators.observe(
+              period, integration.published(integrated.panel()), integrated.quotients()));
     }
 
     /** One observation of a time period as of every day on which something of it was issued. */
@@ -158,6 +169,12 @@ record StatisticalProcess(
       observed
           .discrepancies()
           .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
+      integrated
+          .leftOut()
+          .forEach(
+              f ->
+                  tables.faults.add(
+                      PublishedRows.leftOut(f, period, integration.conversion().geography())));
       observed.faults().forEach(f -> tables.faults.add(PublishedRows.knownFault(f)));
       corrected.met().stream()
           .filter(Corrections.Met::isMade)

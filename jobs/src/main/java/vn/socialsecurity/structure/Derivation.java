@@ -14,6 +14,12 @@ public final class Derivation {
   /** Complete sum of the provinces in force. */
   public static final String SUM_OF_PROVINCES = "SUM_OF_PROVINCES";
 
+  /** Complete sum of the former provinces that lie whole in a province. */
+  public static final String SUM_OF_FORMER_PROVINCES = "SUM_OF_FORMER_PROVINCES";
+
+  /** Sum of former provinces or parts of them, divided by the population that moved. */
+  public static final String APPORTIONED = "APPORTIONED";
+
   /** The count that a printed rate and the other count imply. */
   public static final String IMPLIED = "IMPLIED";
 

@@ -58,6 +58,24 @@ public record Figure(
   /** Decimals of every value, count and amount. */
   public static final int SCALE = 6;
 
+  /** The same for another area. */
+  public Figure in(String otherArea) {
+    return new Figure(
+        place.in(otherArea),
+        value,
+        lower,
+        upper,
+        printedDecimals,
+        unit,
+        status,
+        derivation,
+        dataset,
+        provider,
+        delivery,
+        issued,
+        source);
+  }
+
   /** The least value: the lower bound, or the value where it is exact. */
   public BigDecimal least() {
     return lower == null ? value : lower;

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
@@ -38,22 +40,46 @@ record SampleRelease(Path output, Path folder, String summary) {
 
   /** Makes a release in this JVM, in the session that is running. */
   static SampleRelease make(Path landing, Path output) throws IOException {
+    String summary = run(landing, output);
+    return new SampleRelease(output, CompleteRelease.latest(output), summary);
+  }
+
+  /** Makes a release to which the pointer does not move; the only one of its output folder. */
+  static SampleRelease makeAside(Path landing, Path output, String... options) throws IOException {
+    String summary = run(landing, output, options);
+    try (Stream<Path> releases = Files.list(output.resolve("releases"))) {
+      return new SampleRelease(output, releases.findFirst().orElseThrow(), summary);
+    }
+  }
+
+  private static String run(Path landing, Path output, String... options) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    String[] arguments = {
-      "release", "--landing", landing.toString(), "--output", output.toString()
-    };
-    int exitCode = Main.run(arguments, new PrintWriter(out), new PrintWriter(err), Stages::new);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("release", "--landing", landing.toString(), "--output", output.toString()));
+    arguments.addAll(List.of(options));
+    int exitCode =
+        Main.run(
+            arguments.toArray(String[]::new),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            Stages::new);
     assertThat(exitCode).as(err::toString).isZero();
-    return new SampleRelease(output, CompleteRelease.latest(output), out.toString());
+    return out.toString();
   }
 
   /** The published tables as views of their names. */
   void openIn(DuckDb duckDb) {
+    openIn(duckDb, "");
+  }
+
+  /** The published tables as views of their names with something before them. */
+  void openIn(DuckDb duckDb, String prefix) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
         String table = file.getFileName().toString().replace(".parquet", "");
-        duckDb.run("create view %s as from '%s'".formatted(table, file));
+        duckDb.run("create view %s as from '%s'".formatted(prefix + table, file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

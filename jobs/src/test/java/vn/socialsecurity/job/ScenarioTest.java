@@ -53,7 +53,7 @@ class ScenarioTest {
   Stream<DynamicTest> everyScenarioGivesWhatWasComputedByHand(SparkSession spark)
       throws IOException {
     ReferenceMetadata reference =
-        ReferenceMetadata.read(Path.of("schemas"), Path.of("conf"), new BigDecimal("0.01"));
+        ReferenceMetadata.read(Path.of("schemas"), Path.of("conf"), new BigDecimal("0.01"), "P63");
     List<Path> inputs;
     try (Stream<Path> files = Files.walk(SCENARIOS)) {
       inputs = files.filter(file -> file.endsWith("input.csv")).sorted().toList();
