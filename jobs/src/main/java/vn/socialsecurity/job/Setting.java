@@ -4,7 +4,7 @@ package vn.socialsecurity.job;
 enum Setting {
   LANDING("landing", "sample-data/landing", "folder of the deliveries, <dataset>/<yyyy-mm-dd>/"),
   OUTPUT("output", "output", "folder of the releases; local or HDFS, not an object store"),
-  GEOGRAPHY("geography", "P63", "area scheme in which the figures are published"),
+  GEOGRAPHY("geography", "P63", "provinces in which the figures are published: P63 or P34"),
   ROUNDING_TOLERANCE(
       "discrepancies.rounding_tolerance_pct",
       "0.01",

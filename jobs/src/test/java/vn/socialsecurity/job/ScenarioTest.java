@@ -3,6 +3,7 @@ package vn.socialsecurity.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -52,8 +53,7 @@ class ScenarioTest {
   @TestFactory
   Stream<DynamicTest> everyScenarioGivesWhatWasComputedByHand(SparkSession spark)
       throws IOException {
-    ReferenceMetadata reference =
-        ReferenceMetadata.read(Path.of("schemas"), Path.of("conf"), new BigDecimal("0.01"), "P63");
+    Map<String, ReferenceMetadata> references = Map.of("P63", on("P63"), "P34", on("P34"));
     List<Path> inputs;
     try (Stream<Path> files = Files.walk(SCENARIOS)) {
       inputs = files.filter(file -> file.endsWith("input.csv")).sorted().toList();
@@ -64,7 +64,26 @@ class ScenarioTest {
             input ->
                 DynamicTest.dynamicTest(
                     SCENARIOS.relativize(input.getParent()).toString(),
-                    () -> check(input.getParent(), reference, spark)));
+                    () ->
+                        check(
+                            input.getParent(),
+                            references.get(geography(input.getParent())),
+                            spark)));
+  }
+
+  private static ReferenceMetadata on(String geography) {
+    return ReferenceMetadata.read(
+        Path.of("schemas"), Path.of("conf"), new BigDecimal("0.01"), geography);
+  }
+
+  /** What {@code geography.txt} says; 63 provinces where there is none. */
+  private static String geography(Path scenario) {
+    Path own = scenario.resolve("geography.txt");
+    try {
+      return Files.exists(own) ? Files.readString(own).strip() : "P63";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void check(Path scenario, ReferenceMetadata reference, SparkSession spark)
