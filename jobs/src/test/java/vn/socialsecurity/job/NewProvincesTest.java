@@ -126,11 +126,13 @@ class NewProvincesTest {
                 where delivery = 'population/2026-06-30'
                 """))
         .containsExactly("5|4|1");
-    assertThat(duckDb.rows("select rule, value from quarantine order by all"))
-        .containsExactly(
-            "AREA_CEASED_BLANK|Hà Giang",
-            "AREA_CEASED_BLANK|Yên Bái",
-            "AREA_NOT_IN_FORCE|Bình Dương");
+    assertThat(duckDb.rows("select rule, delivered_value from quarantine"))
+        .containsExactly("AREA_NOT_IN_FORCE|Bình Dương");
+    assertThat(
+            duckDb.rows(
+                "select subject, observed from p63_quality where detail = 'AREA_CEASED_BLANK'"))
+        .as("Ha Giang and Yen Bai, a warning")
+        .containsExactly("population/2026-06-30/population.csv|2");
   }
 
   @Test
