@@ -49,7 +49,10 @@ public final class Publication {
       throws IOException {
     Release release = Release.stage(store, ReleaseId.of(provenance), run);
     try {
-      List<TableFile> files = write(tables, predecessor, provenance, release);
+      List<TableFile> files = new ArrayList<>(write(tables, predecessor, provenance, release));
+      if (tables.containsKey(ArticleAuditPage.TABLE)) {
+        files.addAll(ArticleAuditPage.write(store, release.tables()));
+      }
       Manifest manifest = manifest(provenance, files);
       release.seal(manifest);
       release.publish();

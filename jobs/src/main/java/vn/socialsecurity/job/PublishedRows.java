@@ -3,8 +3,12 @@ package vn.socialsecurity.job;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import vn.socialsecurity.analysis.ArticleClaim;
+import vn.socialsecurity.analysis.AuditFigure;
+import vn.socialsecurity.analysis.AuditedClaim;
 import vn.socialsecurity.collection.warehouse.RegisterCount;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.KnownFaults;
@@ -182,6 +186,39 @@ final class PublishedRows {
         (long) coverage.expected(),
         complete ? null : "Missing: " + missing,
         complete ? null : "Thiếu: " + missing);
+  }
+
+  static Row articleAudit(AuditedClaim audited) {
+    ArticleClaim claim = audited.claim();
+    return RowFactory.create(
+        claim.claim(),
+        claim.statement().english(),
+        claim.statement().vietnamese(),
+        claim.refArea(),
+        claim.timePeriod(),
+        claim.standard(),
+        claim.relation().name(),
+        claim.value(),
+        claim.to(),
+        claim.step(),
+        claim.unit(),
+        claim.method().name(),
+        audited.verdict().name(),
+        audited.basis().name(),
+        audited.recomputed(),
+        audited.recomputedUnit(),
+        textOrNull(
+            audited.inputs().stream().map(AuditFigure::inWords).collect(Collectors.joining("; "))),
+        audited.reason().english(),
+        audited.reason().vietnamese(),
+        audited.internal().outcome(),
+        textOrNull(String.join(" ", audited.internal().comparedWith())),
+        textOrNull(audited.internal().reason().english()),
+        textOrNull(audited.internal().reason().vietnamese()));
+  }
+
+  private static String textOrNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static List<Object> place(Place place, Period period) {

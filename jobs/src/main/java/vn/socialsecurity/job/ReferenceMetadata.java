@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import vn.socialsecurity.analysis.ArticleAudit;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.Concordances;
@@ -40,6 +41,7 @@ record ReferenceMetadata(
     List<ComparableSpells.Break> breaks,
     List<Map<String, String>> knownFaults,
     Corrections corrections,
+    ArticleAudit articleAudit,
     BigDecimal roundingTolerancePct) {
 
   /**
@@ -63,8 +65,9 @@ record ReferenceMetadata(
           "Cannot make a release on the geography '%s'; it can be on %s (setting 'geography', --geography)."
               .formatted(geography, String.join(" or ", areas.releaseGeographies())));
     }
+    SortedMap<String, DatasetSchema> datasets = SchemaReader.readAll(schemas);
     return new ReferenceMetadata(
-        SchemaReader.readAll(schemas),
+        datasets,
         tables,
         lists,
         areas,
@@ -96,6 +99,7 @@ record ReferenceMetadata(
                 "inferred",
                 "reason")),
         corrections(conf.resolve("corrections.csv"), lists),
+        AuditDeclaration.read(conf, catalogue, lists, datasets.values()),
         roundingTolerancePct);
   }
 
@@ -116,6 +120,7 @@ record ReferenceMetadata(
         breaks,
         knownFaults,
         others,
+        articleAudit,
         roundingTolerancePct);
   }
 

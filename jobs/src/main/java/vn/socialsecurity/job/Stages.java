@@ -105,6 +105,8 @@ final class Stages implements Pipeline {
         process.panel(),
         "discrepancies",
         process.discrepancies(),
+        "article_audit",
+        process.articleAudit(),
         "deliveries",
         with(ofRegisters.accounts(), Accounts.of(files, process.shares()), context),
         "quality",

@@ -12,6 +12,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.KnownSizeEstimation;
+import vn.socialsecurity.analysis.ArticleAudit;
+import vn.socialsecurity.analysis.AuditFigure;
 import vn.socialsecurity.analysis.ComparableObservation;
 import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.analysis.Vintage;
@@ -47,6 +49,7 @@ import vn.socialsecurity.structure.Period;
  * @param discrepancies where sources disagree
  * @param quality completeness, figures of other geographies left out, corrections made, and
  *     published figures that are known to be faulty
+ * @param articleAudit a verdict on each statement of the audited article
  * @param corrections every figure that a declared correction names
  * @param shares what is in force of each file
  */
@@ -55,6 +58,7 @@ record StatisticalProcess(
     JavaRDD<Row> observations,
     JavaRDD<Row> discrepancies,
     JavaRDD<Row> quality,
+    JavaRDD<Row> articleAudit,
     JavaRDD<Corrections.Met> corrections,
     JavaRDD<FileShare> shares) {
 
@@ -68,7 +72,8 @@ record StatisticalProcess(
       Indicators indicators,
       Completeness completeness,
       ComparableSpells spells,
-      SplicedSeries splices)
+      SplicedSeries splices,
+      ArticleEvidence articleEvidence)
       implements Serializable {
 
     private static Phases of(ReferenceMetadata reference, SplicedSeries splices) {
@@ -91,7 +96,8 @@ record StatisticalProcess(
               KnownFaults.of(reference.knownFaults()).inAreas(conversion::publishedName)),
           new Completeness(membership),
           new ComparableSpells(reference.breaks()),
-          splices);
+          splices,
+          new ArticleEvidence(reference.articleAudit().codes()));
     }
 
     /** All that was delivered of one time period. */
@@ -111,8 +117,10 @@ record StatisticalProcess(
     /** The statistics of one period and breakdown. */
     private Computed computed(Period period, List<Figure> delivered) {
       // 5.4: declared corrections of what was delivered
-      Corrections.Corrected corrected = corrections.correct(period, delivered);
+      return computed(period, corrections.correct(period, delivered));
+    }
 
+    private Computed computed(Period period, Corrections.Corrected corrected) {
       // 5.1 and 5.4: one figure per source becomes one figure per cell
       Integration.Integrated integrated = integration.integrate(period, corrected.figures());
 
@@ -182,6 +190,24 @@ record StatisticalProcess(
       tables.corrections.addAll(corrected.met());
       tables.found.addAll(completeness.found(period, integrated.panel()));
       tables.years.addAll(observed.years());
+
+      // 6.3: what the statements of the article are held against
+      tables.evidence.addAll(evidence(period, computed));
+    }
+
+    /** Without a figure of the audited article: where it has delivered any, all is made again. */
+    private List<AuditFigure> evidence(Period period, Computed computed) {
+      Corrections.Corrected corrected = computed.corrected();
+      List<Figure> independent = ArticleEvidence.withoutArticle(corrected.figures());
+      Computed without =
+          independent.size() == corrected.figures().size()
+              ? computed
+              : computed(period, new Corrections.Corrected(independent, corrected.met()));
+      return articleEvidence.of(
+          period,
+          corrected.figures(),
+          without.integrated().panel().values(),
+          without.observed().observations());
     }
 
     private Row observation(YearOfPeriod any, Iterable<YearOfPeriod> years) {
@@ -233,6 +259,7 @@ record StatisticalProcess(
     private final List<Corrections.Met> corrections = new ArrayList<>();
     private final List<Completeness.Found> found = new ArrayList<>();
     private final List<YearOfPeriod> years = new ArrayList<>();
+    private final List<AuditFigure> evidence = new ArrayList<>();
     private final List<FileShare> shares = new ArrayList<>();
 
     /** Told to Spark, which would otherwise follow every reference to find it out. */
@@ -287,13 +314,28 @@ record StatisticalProcess(
             .groupByKey(1)
             .flatMap(subject -> phases.completeness(subject._1(), subject._2()).iterator());
 
+    ArticleAudit articleAudit = reference.articleAudit();
+    // One task whatever was delivered: of nothing, every statement is still judged.
+    JavaRDD<Row> audited =
+        periods
+            .flatMap(tables -> tables.evidence.iterator())
+            .repartition(1)
+            .mapPartitions(figures -> audited(articleAudit, figures));
+
     return new StatisticalProcess(
         periods.flatMap(tables -> tables.panel.iterator()),
         observations,
         periods.flatMap(tables -> tables.discrepancies.iterator()),
         periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
+        audited,
         periods.flatMap(tables -> tables.corrections.iterator()),
         periods.flatMap(tables -> tables.shares.iterator()));
+  }
+
+  private static Iterator<Row> audited(ArticleAudit audit, Iterator<AuditFigure> figures) {
+    List<AuditFigure> all = new ArrayList<>();
+    figures.forEachRemaining(all::add);
+    return audit.audit(all).stream().map(PublishedRows::articleAudit).iterator();
   }
 
   /**

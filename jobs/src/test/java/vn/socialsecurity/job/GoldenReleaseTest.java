@@ -96,6 +96,21 @@ class GoldenReleaseTest {
   }
 
   @Test
+  void theAuditIsThatOfTheGoldenRelease() throws Exception {
+    compare(
+        "article_audit.txt",
+        """
+        # A line is one statement: verdict, basis, printed and recomputed number, internal check and with what, why.
+        """,
+        """
+        select concat_ws(' ', claim, verdict, basis, coalesce(%s, '-'), 'against',
+          coalesce(%s, '-'), internal_check, compared_with, '|', reason_en)
+        from article_audit
+        """
+            .formatted(plain("printed_value"), plain("recomputed_value")));
+  }
+
+  @Test
   void theRowsOfEachTableAreThoseOfTheGoldenRelease() throws Exception {
     compare(
         "tables.txt",

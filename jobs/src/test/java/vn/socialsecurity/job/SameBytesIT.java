@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.socialsecurity.SparkExtension;
 
 /**
- * The same figures give the same bytes of {@code observations}, {@code panel} and {@code
- * discrepancies}, however the work is done and however the files were cut.
+ * The same figures give the same bytes of {@code observations}, {@code panel}, {@code
+ * discrepancies} and the audit of the article, however the work is done and however the files were
+ * cut.
  *
  * <p>What names files may differ with the files: {@code deliveries} has a row for each, {@code
  * quality} counts warnings by file, {@code manifest.json} lists them with their checksums, and the
@@ -52,7 +53,7 @@ class SameBytesIT {
         .isEqualTo(onOneCore.getFileName());
     assertThat(CompleteRelease.digests(onTwoCores))
         .as("every table, on one core and on two, of two JVMs")
-        .hasSize(5)
+        .hasSize(9)
         .isEqualTo(CompleteRelease.digests(onOneCore));
     assertThat(onTwoCores.resolve("manifest.json"))
         .hasSameBinaryContentAs(onOneCore.resolve("manifest.json"));
@@ -62,7 +63,13 @@ class SameBytesIT {
         .isNotEqualTo(onOneCore.getFileName());
     assertThat(statistics(ofFilesCutInTwo))
         .as("statistics of files cut in two and listed in another order")
-        .containsOnlyKeys("observations.parquet", "panel.parquet", "discrepancies.parquet")
+        .containsOnlyKeys(
+            "observations.parquet",
+            "panel.parquet",
+            "discrepancies.parquet",
+            "article_audit.parquet",
+            "article-audit.md",
+            "article-audit.vi.md")
         .isEqualTo(statistics(onOneCore));
   }
 

@@ -100,7 +100,8 @@ class ScenarioTest {
             "observations", process.observations(),
             "panel", process.panel(),
             "discrepancies", process.discrepancies(),
-            "quality", process.quality());
+            "quality", process.quality(),
+            "article_audit", process.articleAudit());
     int compared = 0;
     for (Map.Entry<String, JavaRDD<Row>> table : tables.entrySet()) {
       Path expected = scenario.resolve("expected_" + table.getKey() + ".csv");
