@@ -59,10 +59,7 @@ record Wording(Map<String, Words> labels) implements Serializable {
 
   private static Words figure(AuditFigure figure, String period) {
     Words value = value(figure);
-    Words when =
-        figure.timePeriod().equals(period)
-            ? Words.NONE
-            : Words.of(" in %s", " năm %s", period(figure.timePeriod()));
+    Words when = figure.timePeriod().equals(period) ? Words.NONE : when(figure.timePeriod());
     return Words.of(
         "%s%s (%s%s)",
         "%s%s (%s%s)", value, when, Words.same(figure.provider()), status(figure.status()));
@@ -73,10 +70,13 @@ record Wording(Map<String, Words> labels) implements Serializable {
     return number(shown(figure), figure.unit());
   }
 
-  private static Words period(String period) {
+  private static Words when(String period) {
     return period.contains("/")
-        ? new Words("the months " + period.replace("/", " to "), period.replace("/", " đến "))
-        : Words.same(period);
+        ? Words.of(
+            " in the months %s",
+            " trong các tháng %s",
+            new Words(period.replace("/", " to "), period.replace("/", " đến ")))
+        : Words.of(" in %s", " năm %s", Words.same(period));
   }
 
   private static Words status(String status) {
