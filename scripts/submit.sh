@@ -37,6 +37,8 @@ if [ -z "${JOB_JAR-}" ] && ! jar_is_current; then
   ./mvnw -q -Dmaven.test.skip=true package >&2
 fi
 
+scripts/archive-classes.sh
+
 # Under cron the locale is POSIX, where Java 17 can neither open nor print a Vietnamese name.
 case "${LC_ALL:-${LC_CTYPE:-${LANG-}}}" in
 *[Uu][Tt][Ff]*) ;;
@@ -66,6 +68,7 @@ export SPARK_CONF_DIR="$PWD/target/spark/conf"
 java_options="-Dlog4j2.configurationFile=conf/log4j2.xml $java_options"
 if [ -f target/spark/driver.jsa ]; then
   java_options="-XX:SharedArchiveFile=target/spark/driver.jsa -Xlog:cds*=off $java_options"
+  options+=(--driver-class-path "$PWD/$JAR")
 fi
 export SPARK_SUBMIT_OPTS="$java_options ${SPARK_SUBMIT_OPTS-}"
 
