@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import vn.socialsecurity.structure.SchemaReader;
 
 /** What makes a folder a release: a manifest, and exactly the files that it names. */
 final class CompleteRelease {
@@ -27,6 +29,14 @@ final class CompleteRelease {
       named.put(file.path("file").asText(), file.path("sha256").asText());
     }
     assertThat(digests(folder)).as("files of " + folder).isEqualTo(named);
+  }
+
+  /** File names of the tables that are published; the quarantine is none of them. */
+  static List<String> declaredTables() {
+    return SchemaReader.readAll(Path.of("schemas/tables")).keySet().stream()
+        .filter(table -> !table.equals("quarantine"))
+        .map(table -> table + ".parquet")
+        .toList();
   }
 
   /** The folder that the pointer of an output folder names. */

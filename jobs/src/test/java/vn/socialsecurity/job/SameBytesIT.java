@@ -53,7 +53,7 @@ class SameBytesIT {
         .isEqualTo(onOneCore.getFileName());
     assertThat(CompleteRelease.digests(onTwoCores))
         .as("every table, on one core and on two, of two JVMs")
-        .hasSize(9)
+        .containsKeys(CompleteRelease.declaredTables().toArray(String[]::new))
         .isEqualTo(CompleteRelease.digests(onOneCore));
     assertThat(onTwoCores.resolve("manifest.json"))
         .hasSameBinaryContentAs(onOneCore.resolve("manifest.json"));
