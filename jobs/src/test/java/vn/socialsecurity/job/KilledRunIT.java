@@ -55,7 +55,7 @@ class KilledRunIT {
 
   @Test
   void aKilledRunIsInvisibleAndTheNextOneGivesTheSameBytes(SparkSession running) throws Exception {
-    Duration sometime = Duration.ofMillis(new SecureRandom().nextInt(2_000));
+    Duration sometime = Duration.ofMillis(new SecureRandom().nextInt(1_000));
     killed("in the statistics, after " + sometime, run -> run.begins("statistics"), sometime);
     killed("at the first table", run -> isWriting(run) && staged() >= 1, Duration.ZERO);
 
