@@ -1,6 +1,7 @@
 package vn.socialsecurity.analysis;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -15,7 +16,8 @@ public final class ElementaryFunctions {
   /** Ten digits more, so that the last ones of a result are not those of the way to it. */
   private static final MathContext WORKING = new MathContext(44, RoundingMode.HALF_EVEN);
 
-  private static final BigDecimal SMALLEST_TERM = BigDecimal.ONE.movePointLeft(46);
+  private static final int BITS = 160;
+  private static final BigInteger TEN_TO_THE_46 = BigInteger.TEN.pow(46);
   private static final int HALVINGS = 16;
 
   /** Natural logarithms of the whole numbers to 100, by number. */
@@ -49,7 +51,23 @@ public final class ElementaryFunctions {
     if (x.signum() == 0) {
       return BigDecimal.ZERO;
     }
-    return exponential(logarithm(x).divide(BigDecimal.valueOf(n), WORKING)).round(PRECISION);
+    double near = StrictMath.pow(x.doubleValue(), 1.0 / n);
+    if (near < 1e-100 || near > 1e100) {
+      return exponential(logarithm(x).divide(BigDecimal.valueOf(n), WORKING)).round(PRECISION);
+    }
+    // Newton's steps double the right digits: 15 of the first guess become more than 34
+    BigDecimal root = new BigDecimal(near, WORKING);
+    for (int step = 0; step < 2; step++) {
+      BigDecimal power = root.pow(n - 1, WORKING);
+      root =
+          root.subtract(
+              power
+                  .multiply(root, WORKING)
+                  .subtract(x)
+                  .divide(power.multiply(BigDecimal.valueOf(n), WORKING), WORKING),
+              WORKING);
+    }
+    return root.round(PRECISION);
   }
 
   // x = m 10^k with m from 1 to 10; r is m to two digits, so that m / r is near 1
@@ -62,20 +80,29 @@ public final class ElementaryFunctions {
     int tenths = m.movePointRight(1).setScale(0, RoundingMode.HALF_UP).intValueExact();
     BigDecimal r = BigDecimal.valueOf(tenths, 1);
     return OF_WHOLE_NUMBERS[tenths]
-        .add(twiceArtanh(m.subtract(r).divide(m.add(r), WORKING)))
+        .add(twiceArtanh(m.subtract(r), m.add(r)))
         .add(OF_WHOLE_NUMBERS[10].multiply(BigDecimal.valueOf(k - 1L)), WORKING);
   }
 
-  /** 2 artanh z = ln((1 + z) / (1 - z)) = 2 (z + z^3 / 3 + z^5 / 5 ...). */
-  private static BigDecimal twiceArtanh(BigDecimal z) {
-    BigDecimal square = z.multiply(z, WORKING);
-    BigDecimal power = z.add(z);
-    BigDecimal sum = power;
-    for (long odd = 3; power.abs().compareTo(SMALLEST_TERM) > 0; odd += 2) {
-      power = power.multiply(square, WORKING);
-      sum = sum.add(power.divide(BigDecimal.valueOf(odd), WORKING), WORKING);
+  /**
+   * 2 artanh z = ln((1 + z) / (1 - z)) = 2 (z + z^3 / 3 + z^5 / 5 ...) with z = over / under.
+   * Counted in whole numbers of 2^-BITS: this is the innermost loop of all gaps.
+   */
+  private static BigDecimal twiceArtanh(BigDecimal over, BigDecimal under) {
+    int scale = Math.max(over.scale(), under.scale());
+    BigInteger z =
+        over.setScale(scale)
+            .unscaledValue()
+            .shiftLeft(BITS)
+            .divide(under.setScale(scale).unscaledValue());
+    BigInteger square = z.multiply(z).shiftRight(BITS);
+    BigInteger power = z.shiftLeft(1);
+    BigInteger sum = power;
+    for (long odd = 3; power.bitLength() > 1; odd += 2) {
+      power = power.multiply(square).shiftRight(BITS);
+      sum = sum.add(power.divide(BigInteger.valueOf(odd)));
     }
-    return sum;
+    return new BigDecimal(sum.multiply(TEN_TO_THE_46).shiftRight(BITS), 46);
   }
 
   // e^x = (e^(x / 2^h))^(2^h): the series is short near 0
@@ -103,8 +130,8 @@ public final class ElementaryFunctions {
     BigDecimal[] logarithms = new BigDecimal[last + 1];
     logarithms[1] = BigDecimal.ZERO;
     for (int n = 2; n <= last; n++) {
-      BigDecimal z = BigDecimal.ONE.divide(BigDecimal.valueOf(2L * n - 1), WORKING);
-      logarithms[n] = logarithms[n - 1].add(twiceArtanh(z), WORKING);
+      logarithms[n] =
+          logarithms[n - 1].add(twiceArtanh(BigDecimal.ONE, BigDecimal.valueOf(2L * n - 1)));
     }
     return logarithms;
   }

@@ -21,8 +21,6 @@ import java.util.List;
  *     is above 0 and the last not below it
  * @param unit unit of the values
  * @param status the SDMX status of the two values that warns most
- * @param firstSource deliveries behind the first value
- * @param lastSource deliveries behind the last value
  */
 public record Trend(
     String indicator,
@@ -41,7 +39,5 @@ public record Trend(
     BigDecimal relativeChangePct,
     BigDecimal relativePerYearPct,
     String unit,
-    String status,
-    String firstSource,
-    String lastSource)
+    String status)
     implements Serializable {}

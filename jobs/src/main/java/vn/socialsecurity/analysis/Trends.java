@@ -5,10 +5,10 @@ import static vn.socialsecurity.analysis.ElementaryFunctions.PRECISION;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.ObservationStatus;
 
 /**
@@ -30,17 +30,17 @@ public final class Trends {
    * The trends of some observations, one for each indicator, area, breakdown and spell that has
    * values of two years or more. Periods that are not one year are passed over.
    */
-  public static List<Trend> of(Collection<ComparableObservation> observations) {
-    Map<String, Map<Integer, ComparableObservation>> bySeries = new TreeMap<>();
-    for (ComparableObservation observation : observations) {
+  public static List<Trend> of(Collection<ComparableValue> observations) {
+    Map<Series, Map<Integer, ComparableValue>> bySeries = new LinkedHashMap<>();
+    for (ComparableValue observation : observations) {
       if (observation.isOfOneYear()) {
         bySeries
-            .computeIfAbsent(series(observation).toString(), series -> new TreeMap<>())
+            .computeIfAbsent(series(observation), series -> new TreeMap<>())
             .put(observation.year(), observation);
       }
     }
     List<Trend> trends = new ArrayList<>();
-    for (Map<Integer, ComparableObservation> years : bySeries.values()) {
+    for (Map<Integer, ComparableValue> years : bySeries.values()) {
       if (years.size() > 1) {
         trends.add(trend(List.copyOf(years.values())));
       }
@@ -76,15 +76,15 @@ public final class Trends {
         .multiply(HUNDRED);
   }
 
-  private static Trend trend(List<ComparableObservation> years) {
-    ComparableObservation first = years.get(0);
-    ComparableObservation last = years.get(years.size() - 1);
+  private static Trend trend(List<ComparableValue> years) {
+    ComparableValue first = years.get(0);
+    ComparableValue last = years.get(years.size() - 1);
     int intervals = last.year() - first.year();
     BigDecimal change = last.value().subtract(first.value());
     return new Trend(
-        first.observation().indicator(),
-        first.observation().refArea(),
-        first.breakdown(),
+        first.indicator(),
+        first.refArea(),
+        first.period().breakdown(),
         first.spell(),
         first.year(),
         last.year(),
@@ -93,28 +93,25 @@ public final class Trends {
         first.value(),
         last.value(),
         change,
-        halfUnit(first.observation()).add(halfUnit(last.observation())),
+        halfUnit(first).add(halfUnit(last)),
         pointsPerYear(first.value(), last.value(), intervals),
         first.value().signum() <= 0
             ? null
             : change.multiply(HUNDRED).divide(first.value(), PRECISION),
         compoundRelativePerYear(first.value(), last.value(), intervals),
-        first.observation().unit(),
-        ObservationStatus.strongest(
-            List.of(first.observation().status(), last.observation().status())),
-        first.observation().source(),
-        last.observation().source());
+        first.unit(),
+        ObservationStatus.strongest(List.of(first.status(), last.status())));
   }
 
-  private static Series series(ComparableObservation observation) {
+  private static Series series(ComparableValue observation) {
     return new Series(
-        observation.observation().indicator(),
-        observation.observation().refArea(),
-        observation.breakdown(),
+        observation.indicator(),
+        observation.refArea(),
+        observation.period().breakdown(),
         observation.spell());
   }
 
-  private static BigDecimal halfUnit(Observation observation) {
+  private static BigDecimal halfUnit(ComparableValue observation) {
     int decimals = observation.decimals() == null ? 0 : observation.decimals();
     return new BigDecimal("0.5").movePointLeft(decimals);
   }

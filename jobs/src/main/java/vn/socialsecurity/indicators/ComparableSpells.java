@@ -21,9 +21,6 @@ public record ComparableSpells(List<Break> breaks) implements Serializable {
   /** The spell of values before a boundary moved, brought to the boundary of after it. */
   public static final String APPORTIONED = "APPORTIONED";
 
-  /** The spell of a series without breaks. */
-  public static final String UNBROKEN = "UNBROKEN";
-
   /**
    * A declared break.
    *
@@ -69,6 +66,6 @@ public record ComparableSpells(List<Break> breaks) implements Serializable {
         parts.add(declared.spell());
       }
     }
-    return parts.isEmpty() ? UNBROKEN : String.join("+", parts);
+    return parts.isEmpty() ? Observation.UNBROKEN_SPELL : String.join("+", parts);
   }
 }

@@ -2,6 +2,7 @@ package vn.socialsecurity.job;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import vn.socialsecurity.analysis.GapRules;
 import vn.socialsecurity.analysis.SpliceMethod;
 import vn.socialsecurity.classification.NearestName;
 
@@ -128,6 +130,14 @@ record PipelineSettings(
                         ExitCode.USAGE,
                         "Cannot splice by '%s': the methods are ratio, additive and logit, or none."
                             .formatted(method))));
+  }
+
+  /** From when on gaps are measured and judged. */
+  GapRules gapRules() {
+    return new GapRules(
+        Integer.parseInt(values.get(Setting.MINIMUM_AREAS)),
+        new BigDecimal(values.get(Setting.CONVERGENCE_TOLERANCE)),
+        Integer.parseInt(values.get(Setting.CONVERGENCE_YEARS)));
   }
 
   /** Codes of the indicators that the summary shows, in order. */

@@ -232,7 +232,7 @@ final class PublishedRows {
     return row;
   }
 
-  private static String areaLevel(String refArea) {
+  static String areaLevel(String refArea) {
     if ("VN".equals(refArea)) {
       return "nation";
     }

@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vn.socialsecurity.analysis.ArticleAudit;
+import vn.socialsecurity.analysis.GapRules;
+import vn.socialsecurity.analysis.RegionalStatements;
 import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.Concordances;
@@ -42,7 +44,10 @@ record ReferenceMetadata(
     List<Map<String, String>> knownFaults,
     Corrections corrections,
     ArticleAudit articleAudit,
-    BigDecimal roundingTolerancePct) {
+    BigDecimal roundingTolerancePct,
+    GapRules gapRules,
+    List<RegionalStatements.Statement> regionalStatements,
+    List<RegionalStatements.Series> regionalEvidence) {
 
   /**
    * Reads the declarations.
@@ -52,7 +57,11 @@ record ReferenceMetadata(
    *     row
    */
   static ReferenceMetadata read(
-      Path schemas, Path conf, BigDecimal roundingTolerancePct, String geography) {
+      Path schemas,
+      Path conf,
+      BigDecimal roundingTolerancePct,
+      String geography,
+      GapRules gapRules) {
     IndicatorCatalogue catalogue = IndicatorCatalogue.read(conf.resolve("indicators.csv"));
     SortedMap<String, TableStructure> tables = new TreeMap<>();
     SchemaReader.readAll(schemas.resolve("tables"))
@@ -100,7 +109,16 @@ record ReferenceMetadata(
                 "reason")),
         corrections(conf.resolve("corrections.csv"), lists),
         AuditDeclaration.read(conf, catalogue, lists, datasets.values()),
-        roundingTolerancePct);
+        roundingTolerancePct,
+        gapRules,
+        CsvTable.read(conf.resolve("regional_statements.csv"), RegionalStatements.Statement.COLUMNS)
+            .stream()
+            .map(RegionalStatements.Statement::of)
+            .toList(),
+        CsvTable.read(conf.resolve("regional_evidence.csv"), RegionalStatements.Series.COLUMNS)
+            .stream()
+            .map(RegionalStatements.Series::of)
+            .toList());
   }
 
   /** The same with other corrections. */
@@ -121,7 +139,10 @@ record ReferenceMetadata(
         knownFaults,
         others,
         articleAudit,
-        roundingTolerancePct);
+        roundingTolerancePct,
+        gapRules,
+        regionalStatements,
+        regionalEvidence);
   }
 
   /** Rank by dataset and provider, least first. */

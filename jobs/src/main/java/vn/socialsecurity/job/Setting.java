@@ -25,6 +25,18 @@ enum Setting {
       "splice",
       "none",
       "ratio, additive or logit: percentages carried to the next poverty standard, as estimates"),
+  MINIMUM_AREAS(
+      "gaps.minimum_areas_pct",
+      "90",
+      "percent of the areas in force that must have a rate for a gap to be measured"),
+  CONVERGENCE_TOLERANCE(
+      "convergence.tolerance_pct",
+      "5",
+      "percent of its first value by which a measure of dispersion may change and count as unchanged"),
+  CONVERGENCE_YEARS(
+      "convergence.minimum_years",
+      "4",
+      "years in which every area has a rate that a verdict on convergence needs"),
   HEADLINES(
       "summary.headlines",
       "si_coverage_15plus,hi_coverage_average_population,poor_household_rate,unemployment_rate",

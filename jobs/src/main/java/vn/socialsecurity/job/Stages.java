@@ -1,5 +1,7 @@
 package vn.socialsecurity.job;
 
+import static java.util.Map.entry;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -98,29 +100,33 @@ final class Stages implements Pipeline {
             context.defaultParallelism());
     requireFitting(process, asOf);
 
-    return Map.of(
-        "observations",
-        process.observations(),
-        "panel",
-        process.panel(),
-        "discrepancies",
-        process.discrepancies(),
-        "article_audit",
-        process.articleAudit(),
-        "deliveries",
-        with(ofRegisters.accounts(), Accounts.of(files, process.shares()), context),
-        "quality",
-        with(
-            ofRegisters.quality(),
-            files
-                .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
-                .union(process.quality()),
-            context),
-        Publication.QUARANTINE_TABLE,
-        ofRegisters.quarantine().stream()
-            .reduce(
-                files.flatMap(file -> FindingTables.quarantine(file.findings()).iterator()),
-                JavaRDD::union));
+    return Map.ofEntries(
+        entry("observations", process.observations()),
+        entry("panel", process.panel()),
+        entry("discrepancies", process.discrepancies()),
+        entry("article_audit", process.articleAudit()),
+        entry("trends", process.trends()),
+        entry("regional_gaps", process.regionalGaps()),
+        entry("convergence", process.convergence()),
+        entry("regional_statements", process.regionalStatements()),
+        entry("targets", process.targets()),
+        entry(
+            "deliveries",
+            with(ofRegisters.accounts(), Accounts.of(files, process.shares()), context)),
+        entry(
+            "quality",
+            with(
+                ofRegisters.quality(),
+                files
+                    .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
+                    .union(process.quality()),
+                context)),
+        entry(
+            Publication.QUARANTINE_TABLE,
+            ofRegisters.quarantine().stream()
+                .reduce(
+                    files.flatMap(file -> FindingTables.quarantine(file.findings()).iterator()),
+                    JavaRDD::union)));
   }
 
   /** The rows of registers, where there are any, beside the others. */
@@ -224,7 +230,8 @@ final class Stages implements Pipeline {
           settings.schemas(),
           settings.conf(),
           new BigDecimal(settings.roundingTolerancePct()),
-          settings.geography());
+          settings.geography(),
+          settings.gapRules());
     } catch (IllegalArgumentException e) {
       throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -15,7 +15,9 @@ import org.apache.spark.util.KnownSizeEstimation;
 import vn.socialsecurity.analysis.ArticleAudit;
 import vn.socialsecurity.analysis.AuditFigure;
 import vn.socialsecurity.analysis.ComparableObservation;
+import vn.socialsecurity.analysis.ComparableValue;
 import vn.socialsecurity.analysis.SplicedSeries;
+import vn.socialsecurity.analysis.TargetPace;
 import vn.socialsecurity.analysis.Vintage;
 import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.collection.FileShare;
@@ -34,6 +36,7 @@ import vn.socialsecurity.integration.Quotients;
 import vn.socialsecurity.integration.SourceComparison;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.FileStatements;
+import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
 
 /**
@@ -50,6 +53,11 @@ import vn.socialsecurity.structure.Period;
  * @param quality completeness, figures of other geographies left out, corrections made, and
  *     published figures that are known to be faulty
  * @param articleAudit a verdict on each statement of the audited article
+ * @param trends change within comparable spells
+ * @param regionalGaps gaps between provinces and between regions, year by year
+ * @param convergence whether these gaps narrowed
+ * @param regionalStatements what is said about these gaps, judged
+ * @param targets targets of programmes against what was reached
  * @param corrections every figure that a declared correction names
  * @param shares what is in force of each file
  */
@@ -59,6 +67,11 @@ record StatisticalProcess(
     JavaRDD<Row> discrepancies,
     JavaRDD<Row> quality,
     JavaRDD<Row> articleAudit,
+    JavaRDD<Row> trends,
+    JavaRDD<Row> regionalGaps,
+    JavaRDD<Row> convergence,
+    JavaRDD<Row> regionalStatements,
+    JavaRDD<Row> targets,
     JavaRDD<Corrections.Met> corrections,
     JavaRDD<FileShare> shares) {
 
@@ -164,9 +177,15 @@ record StatisticalProcess(
       Indicators.Observed observed = computed.observed();
 
       integrated.panel().values().forEach(f -> tables.panel.add(PublishedRows.panel(f, period)));
-      observed
-          .observations()
-          .forEach(o -> tables.observations.add(PublishedRows.observation(o, period, spells)));
+      integrated.panel().values().stream()
+          .map(figure -> new TargetPace.DatedFigure(figure, period))
+          .filter(TargetPace.DatedFigure::concernsTargets)
+          .forEach(tables.ofTargets::add);
+      for (Observation observation : observed.observations()) {
+        String spell = spells.codeOf(observation, period);
+        tables.observations.add(PublishedRows.observation(observation, period, spell));
+        tables.comparable.add(ComparableValue.of(observation, period, spell));
+      }
       observed.observations().stream()
           .map(o -> new ComparableObservation(o, period, spells.codeOf(o, period)))
           .filter(splices::isPart)
@@ -253,6 +272,8 @@ record StatisticalProcess(
 
     private final List<Row> panel = new ArrayList<>();
     private final List<Row> observations = new ArrayList<>();
+    private final List<ComparableValue> comparable = new ArrayList<>();
+    private final List<TargetPace.DatedFigure> ofTargets = new ArrayList<>();
     private final List<ComparableObservation> spliceable = new ArrayList<>();
     private final List<Row> discrepancies = new ArrayList<>();
     private final List<Row> faults = new ArrayList<>();
@@ -270,7 +291,7 @@ record StatisticalProcess(
   }
 
   /**
-   * Describes the whole computation; nothing runs before a table is written.
+   * Describes the whole computation and begins it; whoever writes a table meets its failures.
    *
    * @param delivered what every file states, by time period, superseded or not
    * @param splices what is carried across poverty standards, on request
@@ -321,6 +342,18 @@ record StatisticalProcess(
             .flatMap(tables -> tables.evidence.iterator())
             .repartition(1)
             .mapPartitions(figures -> audited(articleAudit, figures));
+    // 6.3: the values of an indicator in all areas and years are compared with each other
+    Analyses analyses = Analyses.of(reference, FIRST_YEAR, LAST_YEAR);
+    JavaRDD<Analyses.Tables> analysed =
+        periods
+            .flatMap(tables -> tables.comparable.iterator())
+            .keyBy(ComparableValue::indicator)
+            .groupByKey(tasks)
+            .map(indicator -> analyses.of(indicator._1(), indicator._2()))
+            .setName("analyses")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    // A table is written by one task; begun here, all tasks share the analyses
+    analysed.foreachPartitionAsync(tables -> {});
 
     return new StatisticalProcess(
         periods.flatMap(tables -> tables.panel.iterator()),
@@ -328,6 +361,14 @@ record StatisticalProcess(
         periods.flatMap(tables -> tables.discrepancies.iterator()),
         periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
         audited,
+        analysed.flatMap(tables -> tables.trends().iterator()),
+        analysed.flatMap(tables -> tables.gaps().iterator()),
+        analysed.flatMap(tables -> tables.convergence().iterator()),
+        analysed.coalesce(1).mapPartitions(analyses::statements),
+        periods
+            .flatMap(tables -> tables.ofTargets.iterator())
+            .coalesce(1)
+            .mapPartitions(Analyses::targets),
         periods.flatMap(tables -> tables.corrections.iterator()),
         periods.flatMap(tables -> tables.shares.iterator()));
   }

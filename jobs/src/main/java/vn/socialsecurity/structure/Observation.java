@@ -33,6 +33,8 @@ public record Observation(
     String derivation,
     String source)
     implements Serializable {
+  /** Code of the comparable spell of a series that has no breaks. */
+  public static final String UNBROKEN_SPELL = "UNBROKEN";
 
   /** The same with another status. */
   public Observation withStatus(String other) {

@@ -5,7 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import vn.socialsecurity.structure.Period;
 
 class TrendsTest {
 
@@ -45,6 +56,47 @@ class TrendsTest {
     assertThatThrownBy(() -> Trends.pointsPerYear(BigDecimal.ONE, BigDecimal.TEN, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 years");
+  }
+
+  @Property(tries = 500)
+  void noTrendJoinsTwoStandardsBoundariesOrDefinitions(
+      @ForAll @Size(12) List<@IntRange(min = 0, max = 2) Integer> spells,
+      @ForAll @Size(12) List<@IntRange(min = 0, max = 2) Integer> standards,
+      @ForAll @Size(12) List<@IntRange(min = 0, max = 1) Integer> areas,
+      @ForAll @Size(12) List<@BigRange(min = "0", max = "100") @Scale(2) BigDecimal> values) {
+    List<ComparableValue> observations = new ArrayList<>();
+    Map<Integer, String> kindByYear = new HashMap<>();
+    for (int i = 0; i < 12; i++) {
+      List<String> breakdown = new ArrayList<>(Areas.TOTALS);
+      breakdown.set(6, "STANDARD_" + standards.get(i));
+      String area = areas.get(i) == 0 ? "P64_01" : "P63_01";
+      observations.add(
+          new ComparableValue(
+              "poverty",
+              area,
+              new Period(Integer.toString(2005 + i), breakdown),
+              "SPELL_" + spells.get(i),
+              values.get(i),
+              null,
+              null,
+              null,
+              2,
+              "PERCENT",
+              "A"));
+      kindByYear.put(2005 + i, area + breakdown + "SPELL_" + spells.get(i));
+    }
+    for (Trend trend : Trends.of(observations)) {
+      assertThat(kindByYear.get(trend.firstYear()))
+          .isEqualTo(kindByYear.get(trend.lastYear()))
+          .isEqualTo(trend.refArea() + trend.breakdown() + trend.spell());
+      assertThat(trend.yearsObserved())
+          .as("all years of the same kind, and no others")
+          .isEqualTo(
+              (int)
+                  kindByYear.values().stream()
+                      .filter(kindByYear.get(trend.firstYear())::equals)
+                      .count());
+    }
   }
 
   private static BigDecimal decimal(String number) {

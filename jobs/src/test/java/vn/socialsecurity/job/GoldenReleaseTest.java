@@ -79,6 +79,81 @@ class GoldenReleaseTest {
   }
 
   @Test
+  void trendsAreThoseOfTheGoldenRelease() throws Exception {
+    compare(
+        "trends.txt",
+        """
+        # A line is one trend of the nation or a region: indicator, area, breakdown, spell, years,
+        # values, change a year in points and in percent. Provinces: how many rose and fell.
+        """,
+        """
+        select concat_ws(' ', indicator, ref_area, %1$s, comparable_spell,
+          first_year || '-' || last_year, %2$s || '->' || %3$s, %4$s, %5$s || '%%%%', obs_status)
+        from trends where area_level in ('nation', 'region')
+        union all
+        select concat_ws(' ', indicator, 'provinces', %1$s, comparable_spell,
+          first_year || '-' || last_year, 'rose', count(*) filter (change > 0),
+          'fell', count(*) filter (change < 0), 'stayed', count(*) filter (change = 0))
+        from trends where area_level = 'province'
+        group by all
+        """
+            .formatted(
+                breakdown(),
+                plain("first_value"),
+                plain("last_value"),
+                plain("change_per_year"),
+                plain("relative_change_per_year_pct"))
+            .replace("%%", "%"));
+  }
+
+  @Test
+  void gapsAreThoseOfTheGoldenRelease() throws Exception {
+    compare(
+        "regional_gaps.txt",
+        """
+        # A line is one set of areas: indicator, geography, year, breakdown, areas, best and worst,
+        # and its measures without weights (u), weighted (w), of the mirrored rate (m).
+        """,
+        """
+        select concat_ws(' ', indicator, geography, time_period, %s, areas_used || '/' ||
+            areas_in_force, best_area || '>' || worst_area) || ' ' ||
+          string_agg(concat(case measure when 'STANDARD_DEVIATION' then 'sd'
+              when 'COEFFICIENT_OF_VARIATION' then 'cv' when 'GINI' then 'gini'
+              when 'GE_1' then 'ge1' when 'GE_0' then 'ge0' when 'PEOPLE_TO_REACH' then 'people'
+              when 'SLOPE_INDEX' then 'sii' else 'mean' end,
+            case weighting when 'WEIGHTED' then 'w' else 'u' end,
+            if(side = 'MIRRORED', 'm', ''), '=', round(obs_value, 4)::double), ' '
+            order by measure, side, weighting desc)
+        from regional_gaps where obs_value is not null and measure in ('MEAN',
+          'STANDARD_DEVIATION', 'COEFFICIENT_OF_VARIATION', 'GINI', 'GE_0', 'GE_1',
+          'PEOPLE_TO_REACH', 'SLOPE_INDEX') and not (measure = 'MEAN' and side = 'MIRRORED')
+        group by indicator, geography, time_period, areas_used, areas_in_force, best_area,
+          worst_area, %s
+        """
+            .formatted(breakdown(), String.join(", ", Dimensions.BREAKDOWNS)));
+  }
+
+  @Test
+  void verdictsAreThoseOfTheGoldenRelease() throws Exception {
+    compare(
+        "convergence.txt",
+        """
+        # A line is one verdict on a gap in words; then the statements about gaps, and targets.
+        """,
+        """
+        select concat_ws(' ', verdict, indicator, geography, comparable_spell, evidence_en)
+          from convergence
+        union all
+        select concat_ws(' ', 'STATEMENT', statement, verdict, series_outcomes, evidence_en)
+          from regional_statements
+        union all
+        select concat_ws(' ', 'TARGET', variable, ref_area, time_period, verdict, %s,
+          outturn_period, %s) from targets
+        """
+            .formatted(plain("target_value"), plain("outturn_value")));
+  }
+
+  @Test
   void findingsAreThoseOfTheGoldenRelease() throws Exception {
     compare(
         "quality.txt",

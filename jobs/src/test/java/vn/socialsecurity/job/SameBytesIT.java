@@ -69,7 +69,12 @@ class SameBytesIT {
             "discrepancies.parquet",
             "article_audit.parquet",
             "article-audit.md",
-            "article-audit.vi.md")
+            "article-audit.vi.md",
+            "trends.parquet",
+            "regional_gaps.parquet",
+            "convergence.parquet",
+            "regional_statements.parquet",
+            "targets.parquet")
         .isEqualTo(statistics(onOneCore));
   }
 

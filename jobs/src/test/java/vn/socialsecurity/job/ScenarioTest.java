@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Tuple2;
 import vn.socialsecurity.SparkExtension;
+import vn.socialsecurity.analysis.GapRules;
 import vn.socialsecurity.analysis.SpliceMethod;
 import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.integration.Corrections;
@@ -73,7 +74,11 @@ class ScenarioTest {
 
   private static ReferenceMetadata on(String geography) {
     return ReferenceMetadata.read(
-        Path.of("schemas"), Path.of("conf"), new BigDecimal("0.01"), geography);
+        Path.of("schemas"),
+        Path.of("conf"),
+        new BigDecimal("0.01"),
+        geography,
+        new GapRules(90, new BigDecimal("5"), 4));
   }
 
   /** What {@code geography.txt} says; 63 provinces where there is none. */
@@ -101,7 +106,11 @@ class ScenarioTest {
             "panel", process.panel(),
             "discrepancies", process.discrepancies(),
             "quality", process.quality(),
-            "article_audit", process.articleAudit());
+            "article_audit", process.articleAudit(),
+            "trends", process.trends(),
+            "regional_gaps", process.regionalGaps(),
+            "convergence", process.convergence(),
+            "targets", process.targets());
     int compared = 0;
     for (Map.Entry<String, JavaRDD<Row>> table : tables.entrySet()) {
       Path expected = scenario.resolve("expected_" + table.getKey() + ".csv");
