@@ -192,7 +192,7 @@ class AnalysesOfSampleTest {
                   series_not_comparable from regional_statements order by 1
                 """))
         .containsExactly(
-            "a|MIXED|16|1|4|4",
+            "a|MIXED|16|0|4|4",
             "b|MIXED|1|0|0|0",
             "c|NOT_COMPUTABLE|0|0|0|0",
             "d|NOT_COMPUTABLE|0|0|0|0",
@@ -284,7 +284,7 @@ class AnalysesOfSampleTest {
                 """))
         .as("89,378 of 144,000 households in three of five years")
         .containsExactly(
-            "housing_support_households_with_loans|ON_PACE|144000|89378|62.1|29793.000000|27311.000000");
+            "housing_support_households_with_loans|ON_PACE|144000|89378|62.1|29793|27311");
   }
 
   // --- the oracle -------------------------------------------------------------------------------

@@ -88,22 +88,22 @@ class GoldenReleaseTest {
         """,
         """
         select concat_ws(' ', indicator, ref_area, %1$s, comparable_spell,
-          first_year || '-' || last_year, %2$s || '->' || %3$s, %4$s, %5$s || '%%%%', obs_status)
+          first_year || '-' || last_year, %2$s || '->' || %3$s, %4$s, %5$s || ' pct', obs_status)
         from trends where area_level in ('nation', 'region')
         union all
         select concat_ws(' ', indicator, 'provinces', %1$s, comparable_spell,
           first_year || '-' || last_year, 'rose', count(*) filter (change > 0),
           'fell', count(*) filter (change < 0), 'stayed', count(*) filter (change = 0))
         from trends where area_level = 'province'
-        group by all
+        group by indicator, comparable_spell, first_year, last_year, %6$s
         """
             .formatted(
                 breakdown(),
                 plain("first_value"),
                 plain("last_value"),
                 plain("change_per_year"),
-                plain("relative_change_per_year_pct"))
-            .replace("%%", "%"));
+                plain("relative_change_per_year_pct"),
+                String.join(", ", Dimensions.BREAKDOWNS)));
   }
 
   @Test

@@ -23,7 +23,7 @@ import vn.socialsecurity.SparkExtension;
 
 /**
  * The same figures give the same bytes of {@code observations}, {@code panel}, {@code
- * discrepancies} and the audit of the article, however the work is done and however the files were
+ * discrepancies} and of all that is made from them, however the work is done and the files were
  * cut.
  *
  * <p>What names files may differ with the files: {@code deliveries} has a row for each, {@code
