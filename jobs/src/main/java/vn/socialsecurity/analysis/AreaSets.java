@@ -27,8 +27,7 @@ public record AreaSets(Membership inForce, Membership ofRelease) implements Seri
    *     P64} to 2007, {@code P63}, {@code P34}
    * @param regionByArea all areas, in order, with the region of each; a region's is itself
    */
-  record AreaSet(String geography, SortedMap<String, String> regionByArea)
-      implements Serializable {
+  record AreaSet(String geography, SortedMap<String, String> regionByArea) implements Serializable {
 
     boolean isOfProvinces() {
       return !geography.startsWith(REGION);
@@ -49,6 +48,9 @@ public record AreaSets(Membership inForce, Membership ofRelease) implements Seri
   List<AreaSet> in(int year, Set<String> areas) {
     List<AreaSet> inYear = sets(inForce, year);
     List<AreaSet> onRelease = sets(ofRelease, year);
+    if (inYear.isEmpty() || onRelease.isEmpty()) {
+      return inYear.isEmpty() ? onRelease : inYear;
+    }
     List<AreaSet> chosen = new ArrayList<>();
     for (int i = 0; i < inYear.size(); i++) {
       chosen.add(fuller(inYear.get(i), onRelease.get(i), areas));
@@ -65,7 +67,7 @@ public record AreaSets(Membership inForce, Membership ofRelease) implements Seri
 
   private static List<AreaSet> sets(Membership membership, int year) {
     SortedMap<String, Set<String>> wholes = membership.byYear().get(year);
-    if (wholes == null) {
+    if (wholes == null || wholes.isEmpty()) {
       return List.of();
     }
     SortedMap<String, String> provinces = new TreeMap<>();

@@ -52,7 +52,8 @@ record Analyses(
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   static Analyses of(ReferenceMetadata reference, int firstYear, int lastYear) {
-    AreaSets areaSets = new AreaSets(
+    AreaSets areaSets =
+        new AreaSets(
             Membership.inForce(reference.areas(), firstYear, lastYear),
             Membership.of(reference.areas(), reference.geography(), firstYear, lastYear));
     ConvergenceOfAreas convergence = new ConvergenceOfAreas(areaSets, reference.gapRules());

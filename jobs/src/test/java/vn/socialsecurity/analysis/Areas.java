@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,21 +20,22 @@ final class Areas {
   private Areas() {}
 
   static AreaSets ofSixProvinces() {
-    SortedMap<String, java.util.Set<String>> wholes = new TreeMap<>();
+    SortedMap<String, Set<String>> wholes = new TreeMap<>();
     wholes.put("R6_1", new TreeSet<>(List.of("P63_01", "P63_02", "P63_04")));
     wholes.put("R6_2", new TreeSet<>(List.of("P63_06", "P63_08", "P63_10")));
     TreeSet<String> nation = new TreeSet<>();
     wholes.values().forEach(nation::addAll);
     wholes.put("VN", nation);
-    SortedMap<Integer, SortedMap<String, java.util.Set<String>>> byYear = new TreeMap<>();
+    SortedMap<Integer, SortedMap<String, Set<String>>> byYear = new TreeMap<>();
     for (int year = 2005; year <= 2024; year++) {
       byYear.put(year, wholes);
     }
-    return new AreaSets(new Membership(byYear));
+    Membership membership = new Membership(byYear);
+    return new AreaSets(membership, membership);
   }
 
   static List<String> provinces() {
-    return List.copyOf(ofSixProvinces().in(2015).get(0).regionByArea().keySet());
+    return List.copyOf(ofSixProvinces().in(2015, Set.of()).get(0).regionByArea().keySet());
   }
 
   static Indicator coverage() {

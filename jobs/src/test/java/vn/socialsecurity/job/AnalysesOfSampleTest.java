@@ -306,7 +306,8 @@ class AnalysesOfSampleTest {
           from observations o join catalogue c using (indicator) join area a using (ref_area)
           where o.area_level in ('region', 'province') and o.obs_value is not null
             and c.family in ('RATE', 'RATIO', 'PRINTED') and length(o.time_period) = 4
-            and o.poverty_standard not like '%_SPLICED'),
+            and o.poverty_standard not like '%_SPLICED'
+            and not (o.area_level = 'province' and o.derivation = 'APPORTIONED')),
         enough as (
           select *, count(*) over slice as areas,
             count(*) over slice = count(if(d > 0, 1, null)) over slice as has_weights
