@@ -3,8 +3,10 @@ package vn.socialsecurity.analysis;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,6 +38,8 @@ public record SplicedSeries(SpliceMethod method, Map<String, String> forerunners
   public static final SplicedSeries NONE = new SplicedSeries(null, Map.of());
 
   private static final String SUFFIX = "_SPLICED";
+
+  private static final String CHAINED = "CHAINED";
 
   private static final int STANDARD = Dimensions.BREAKDOWNS.indexOf(Dimensions.POVERTY_STANDARD);
 
@@ -75,17 +79,94 @@ public record SplicedSeries(SpliceMethod method, Map<String, String> forerunners
 
   /** The spliced series of one {@link Series}, one for each standard that has a link. */
   public List<ComparableObservation> of(Collection<ComparableObservation> observations) {
-    Map<String, NavigableMap<Integer, ComparableObservation>> byStandard = new TreeMap<>();
-    observations.stream()
-        .filter(this::isPart)
-        .forEach(
-            observation ->
-                byStandard
-                    .computeIfAbsent(standard(observation), standard -> new TreeMap<>())
-                    .put(observation.year(), observation));
+    Map<String, NavigableMap<Integer, ComparableObservation>> byStandard = byStandard(observations);
     List<ComparableObservation> spliced = new ArrayList<>();
     byStandard.keySet().forEach(standard -> spliced.addAll(of(standard, byStandard).values()));
     return spliced;
+  }
+
+  /**
+   * The pace over all spells of one {@link Series} that follow each other, one for each standard
+   * that has a link: changes within the spells only, each area on its own link years. It has no
+   * first and last value, for no level is compared across a break ({@link ChainedChange}).
+   */
+  public List<Trend> chained(Collection<ComparableObservation> observations) {
+    Map<String, NavigableMap<Integer, ComparableObservation>> byStandard = byStandard(observations);
+    List<Trend> chained = new ArrayList<>();
+    for (String standard : byStandard.keySet()) {
+      Deque<NavigableMap<Integer, ComparableObservation>> spells = spells(standard, byStandard);
+      if (spells.size() > 1) {
+        chained.add(chained(standard, List.copyOf(spells)));
+      }
+    }
+    return chained;
+  }
+
+  /** The spells that lead to a standard, from link to link, the earliest first. */
+  private Deque<NavigableMap<Integer, ComparableObservation>> spells(
+      String standard, Map<String, NavigableMap<Integer, ComparableObservation>> byStandard) {
+    Deque<NavigableMap<Integer, ComparableObservation>> spells = new ArrayDeque<>();
+    String current = standard;
+    NavigableMap<Integer, ComparableObservation> years = byStandard.get(standard);
+    while (years != null) {
+      String forerunner = forerunners.get(current);
+      Optional<Link> link =
+          forerunner == null ? Optional.empty() : link(byStandard.get(forerunner), years);
+      int first = link.map(Link::year).orElse(years.firstKey());
+      ComparableObservation anchor = link.map(Link::after).orElse(years.lastEntry().getValue());
+      NavigableMap<Integer, ComparableObservation> spell =
+          inSpellOf(anchor, years.tailMap(first, true));
+      if (spell.size() > 1) {
+        spells.addFirst(spell);
+      }
+      years =
+          link.map(l -> inSpellOf(l.before(), byStandard.get(forerunner).headMap(l.year(), true)))
+              .orElse(null);
+      current = forerunner;
+    }
+    return spells;
+  }
+
+  private static NavigableMap<Integer, ComparableObservation> inSpellOf(
+      ComparableObservation anchor, NavigableMap<Integer, ComparableObservation> years) {
+    NavigableMap<Integer, ComparableObservation> spell = new TreeMap<>(years);
+    spell.values().removeIf(observation -> !observation.spell().equals(anchor.spell()));
+    return spell;
+  }
+
+  private static Trend chained(
+      String standard, List<NavigableMap<Integer, ComparableObservation>> spells) {
+    ChainedChange change =
+        ChainedChange.over(
+            spells.stream()
+                .map(
+                    spell ->
+                        new ChainedChange.Spell(
+                            spell.firstEntry().getValue().value(),
+                            spell.lastEntry().getValue().value(),
+                            spell.lastKey() - spell.firstKey()))
+                .toList());
+    ComparableObservation any = spells.get(0).firstEntry().getValue();
+    List<String> breakdown = new ArrayList<>(any.breakdown());
+    breakdown.set(STANDARD, standard + SUFFIX);
+    return new Trend(
+        any.observation().indicator(),
+        any.observation().refArea(),
+        List.copyOf(breakdown),
+        CHAINED + "+" + standard,
+        spells.get(0).firstKey(),
+        spells.get(spells.size() - 1).lastKey(),
+        spells.stream().mapToInt(spell -> spell.lastKey() - spell.firstKey()).sum(),
+        (int) spells.stream().flatMap(spell -> spell.keySet().stream()).distinct().count(),
+        null,
+        null,
+        null,
+        null,
+        change.pointsPerYear(),
+        null,
+        change.relativePerYearPct(),
+        any.observation().unit(),
+        ObservationStatus.ESTIMATED);
   }
 
   private NavigableMap<Integer, ComparableObservation> of(
@@ -130,6 +211,19 @@ public record SplicedSeries(SpliceMethod method, Map<String, String> forerunners
                     .splice(old.value(), link.before().value(), link.after().value())
                     .ifPresent(value -> spliced.put(old.year(), estimate(old, value, link))));
     return spliced;
+  }
+
+  private Map<String, NavigableMap<Integer, ComparableObservation>> byStandard(
+      Collection<ComparableObservation> observations) {
+    Map<String, NavigableMap<Integer, ComparableObservation>> byStandard = new TreeMap<>();
+    observations.stream()
+        .filter(this::isPart)
+        .forEach(
+            observation ->
+                byStandard
+                    .computeIfAbsent(standard(observation), standard -> new TreeMap<>())
+                    .put(observation.year(), observation));
+    return byStandard;
   }
 
   /** The last year of the forerunner in which the area has both. */

@@ -73,7 +73,11 @@ public final class Publication {
     }
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(tables.get(OBSERVATIONS).context());
-    Optional<Path> before = predecessor.map(this::observations).filter(this::exists);
+    Optional<Path> before =
+        predecessor
+            .filter(earlier -> hasGeography(earlier, provenance.geography()))
+            .map(this::observations)
+            .filter(this::exists);
     if (before.isEmpty()) {
       Map<String, JavaRDD<Row>> withoutRevision = new TreeMap<>(tables);
       withoutRevision.put(Revisions.TABLE, context.emptyRDD());
@@ -102,6 +106,17 @@ public final class Publication {
         structures,
         store,
         table -> QUARANTINE_TABLE.equals(table) ? release.quarantine() : release.tables());
+  }
+
+  /** Cells of other provinces are other cells, not revised ones. */
+  private boolean hasGeography(Latest predecessor, String geography) {
+    Path manifest = store.path(predecessor.folder() + "/" + Manifest.FILE_NAME);
+    try {
+      return store.exists(manifest)
+          && StableJson.parse(store.read(manifest)).path("geography").asText().equals(geography);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the predecessor's " + manifest, e);
+    }
   }
 
   private Path observations(Latest predecessor) {

@@ -37,8 +37,6 @@ record RevisionCauses(Map<Reason, SortedSet<String>> differences) {
     CHANGED_CATALOGUE,
     /** The program was changed. */
     CHANGED_CODE,
-    /** The figures are published on another geography. */
-    OTHER_GEOGRAPHY,
     /** More than one of these, and the cell does not tell which. */
     SEVERAL
   }
@@ -57,13 +55,6 @@ record RevisionCauses(Map<Reason, SortedSet<String>> differences) {
           Reason.CHANGED_CODE,
           "program %s after %s"
               .formatted(provenance.codeVersion(), predecessor.path("code_version").asText()));
-    }
-    String geography = predecessor.path("geography").asText();
-    if (!provenance.geography().equals(geography)) {
-      add(
-          differences,
-          Reason.OTHER_GEOGRAPHY,
-          "%s after %s".formatted(provenance.geography(), geography));
     }
     return new RevisionCauses(differences);
   }

@@ -5,15 +5,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.KnownSizeEstimation;
 import vn.socialsecurity.analysis.AreaSets;
+import vn.socialsecurity.analysis.ComparableObservation;
 import vn.socialsecurity.analysis.ComparableValue;
 import vn.socialsecurity.analysis.Convergence;
 import vn.socialsecurity.analysis.Convergence.Dispersion;
@@ -23,6 +26,7 @@ import vn.socialsecurity.analysis.GapRules;
 import vn.socialsecurity.analysis.RegionalGap;
 import vn.socialsecurity.analysis.RegionalGaps;
 import vn.socialsecurity.analysis.RegionalStatements;
+import vn.socialsecurity.analysis.SplicedSeries;
 import vn.socialsecurity.analysis.TargetPace;
 import vn.socialsecurity.analysis.Trend;
 import vn.socialsecurity.analysis.Trends;
@@ -99,6 +103,17 @@ record Analyses(
       }
     }
     return tables;
+  }
+
+  /** Trends over spliced values, and over the spells behind them; on request only. */
+  static Iterator<Row> trends(SplicedSeries splices, Collection<ComparableObservation> series) {
+    List<ComparableValue> spliced =
+        splices.of(series).stream()
+            .map(o -> ComparableValue.of(o.observation(), o.period(), o.spell()))
+            .toList();
+    return Stream.concat(Trends.of(spliced).stream(), splices.chained(series).stream())
+        .map(Analyses::row)
+        .iterator();
   }
 
   /** Judges the statements about gaps, by the verdicts on all indicators. */

@@ -3,6 +3,7 @@ package vn.socialsecurity.job;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
@@ -244,10 +245,8 @@ record StatisticalProcess(
           .orElse(null);
     }
 
-    private Iterator<Row> spliced(Iterable<ComparableObservation> series) {
-      List<ComparableObservation> all = new ArrayList<>();
-      series.forEach(all::add);
-      return splices.of(all).stream()
+    private Iterator<Row> spliced(Collection<ComparableObservation> series) {
+      return splices.of(series).stream()
           .map(o -> PublishedRows.observation(o.observation(), o.period(), o.spell()))
           .iterator();
     }
@@ -319,15 +318,6 @@ record StatisticalProcess(
             .filter(row -> row != null);
     JavaRDD<Row> observations =
         periods.flatMap(tables -> tables.observations.iterator()).union(overYears);
-    if (!splices.equals(SplicedSeries.NONE)) {
-      observations =
-          observations.union(
-              periods
-                  .flatMap(tables -> tables.spliceable.iterator())
-                  .keyBy(SplicedSeries::seriesOf)
-                  .groupByKey(1)
-                  .flatMap(series -> phases.spliced(series._2())));
-    }
     JavaRDD<Row> completeness =
         periods
             .flatMap(tables -> tables.found.iterator())
@@ -352,6 +342,17 @@ record StatisticalProcess(
             .map(indicator -> analyses.of(indicator._1(), indicator._2()))
             .setName("analyses")
             .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Row> trends = analysed.flatMap(tables -> tables.trends().iterator());
+    if (!splices.equals(SplicedSeries.NONE)) {
+      JavaRDD<List<ComparableObservation>> series =
+          periods
+              .flatMap(tables -> tables.spliceable.iterator())
+              .keyBy(SplicedSeries::seriesOf)
+              .groupByKey(1)
+              .map(values -> listed(values._2()));
+      observations = observations.union(series.flatMap(phases::spliced));
+      trends = trends.union(series.flatMap(values -> Analyses.trends(splices, values)));
+    }
     // A table is written by one task; begun here, all tasks share the analyses
     analysed.foreachPartitionAsync(tables -> {});
 
@@ -361,7 +362,7 @@ record StatisticalProcess(
         periods.flatMap(tables -> tables.discrepancies.iterator()),
         periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
         audited,
-        analysed.flatMap(tables -> tables.trends().iterator()),
+        trends,
         analysed.flatMap(tables -> tables.gaps().iterator()),
         analysed.flatMap(tables -> tables.convergence().iterator()),
         analysed.coalesce(1).mapPartitions(analyses::statements),
@@ -371,6 +372,12 @@ record StatisticalProcess(
             .mapPartitions(Analyses::targets),
         periods.flatMap(tables -> tables.corrections.iterator()),
         periods.flatMap(tables -> tables.shares.iterator()));
+  }
+
+  private static <T> List<T> listed(Iterable<T> values) {
+    List<T> all = new ArrayList<>();
+    values.forEach(all::add);
+    return all;
   }
 
   private static Iterator<Row> audited(ArticleAudit audit, Iterator<AuditFigure> figures) {

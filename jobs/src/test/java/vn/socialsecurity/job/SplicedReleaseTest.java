@@ -74,6 +74,28 @@ class SplicedReleaseTest {
                       + own))
           .as("the nation's 2015 on the old standard is not validated")
           .isEqualTo("0");
+
+      duckDb.run("create view trends as from '%s/trends.parquet'".formatted(spliced));
+      String quangNgai =
+          "indicator = 'poor_household_rate' and ref_area = 'P63_51' and residence = '_T'";
+      assertThat(
+              duckDb.rows(
+                  "select concat_ws(' ', change_per_year::varchar, obs_status, intervals::varchar,"
+                      + " coalesce(first_value::varchar, 'no level')) from trends where "
+                      + quangNgai
+                      + " and comparable_spell like 'CHAINED%'"))
+          .as("the changes within the spells, over all their years")
+          .isEqualTo(
+              duckDb.rows(
+                  "select concat_ws(' ', round(sum(change) / sum(intervals), 4)::decimal(18,4)"
+                      + "::varchar, 'E', sum(intervals)::varchar, 'no level') from trends where "
+                      + quangNgai
+                      + " and not "
+                      + own));
+      assertThat(
+              duckDb.value(
+                  "select count(*) > 0 and bool_and(obs_status = 'E') from trends where " + own))
+          .isEqualTo("true");
     }
   }
 
