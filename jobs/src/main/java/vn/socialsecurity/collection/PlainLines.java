@@ -8,15 +8,18 @@ import vn.socialsecurity.structure.PlainRule;
 
 /**
  * Reads a line of a register by its bytes when there can be no doubt what it says and no rule
- * objects to it. Whatever has a quotation mark, a blank, a sign, a letter beyond ASCII, another
- * number of fields or any fault is not plain: {@link #read} gives it back for the reference to
- * read. So this class needs no knowledge of faults, and nothing is decided twice.
+ * objects to it. Whatever has a quotation mark that it needs, a blank, a sign, a letter beyond
+ * ASCII, another number of fields or any fault is not plain: {@link #read} gives it back for the
+ * reference to read. So this class needs no knowledge of faults, and nothing is decided twice.
  */
 final class PlainLines {
   static final int NOT_PLAIN = -1;
 
   /** Bytes behind the last line that may be looked at; what they are does not matter. */
   static final int BYTES_BEHIND = 2 * Long.BYTES;
+
+  /** Longer lines with quotation marks are left to the reference. */
+  private static final int MOST_QUOTED = 1 << 10;
 
   private static final byte LINE_FEED = '\n';
   private static final byte CARRIAGE_RETURN = '\r';
@@ -38,6 +41,7 @@ final class PlainLines {
   private final PlainAreas areas;
   private final long[] values;
   private final int areaField;
+  private final byte[] unquoted = new byte[MOST_QUOTED + BYTES_BEHIND];
   private long areaText;
 
   /** A column of the file. */
@@ -132,6 +136,49 @@ final class PlainLines {
       return NOT_PLAIN;
     }
     return isWithoutFault() ? at : NOT_PLAIN;
+  }
+
+  /**
+   * Reads a line some of whose fields stand in quotation marks that they do not need: within them
+   * is no mark, no delimiter and no end of line, so that they say what they would say without.
+   *
+   * @param bytes as in {@link #read}
+   * @return the position after the line, or {@link #NOT_PLAIN}
+   */
+  int readQuoted(byte[] bytes, int start) {
+    int length = 0;
+    boolean isFieldStart = true;
+    boolean hasQuotes = false;
+    for (int at = start; length < MOST_QUOTED; at++) {
+      byte letter = bytes[at];
+      if (letter == '"') {
+        if (!isFieldStart) {
+          return NOT_PLAIN;
+        }
+        hasQuotes = true;
+        for (at++; bytes[at] != '"'; at++) {
+          if (length == MOST_QUOTED || endsField(bytes[at])) {
+            return NOT_PLAIN;
+          }
+          unquoted[length++] = bytes[at];
+        }
+        if (!endsField(bytes[at + 1])) {
+          return NOT_PLAIN;
+        }
+        isFieldStart = false;
+        continue;
+      }
+      unquoted[length++] = letter;
+      isFieldStart = letter == delimiter;
+      if (letter == LINE_FEED) {
+        return hasQuotes && read(unquoted, 0) == length ? at + 1 : NOT_PLAIN;
+      }
+    }
+    return NOT_PLAIN;
+  }
+
+  private boolean endsField(byte letter) {
+    return letter == delimiter || letter == LINE_FEED || letter == CARRIAGE_RETURN;
   }
 
   private boolean isWithoutFault() {

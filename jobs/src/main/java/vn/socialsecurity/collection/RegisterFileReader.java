@@ -162,6 +162,9 @@ public final class RegisterFileReader implements RowReceiver {
     int at = bytes.start();
     while (at < complete) {
       int next = plain == null ? PlainLines.NOT_PLAIN : plain.read(window, at);
+      if (plain != null && next < 0) {
+        next = plain.readQuoted(window, at);
+      }
       if (next >= 0) {
         sum(plain.values());
         receiver.accept(plain.values(), line);
