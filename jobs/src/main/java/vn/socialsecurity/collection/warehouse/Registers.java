@@ -1,9 +1,5 @@
 package vn.socialsecurity.collection.warehouse;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +47,7 @@ public final class Registers {
   private final String fingerprint;
   private final long budgetBytes;
   private final Supplier<JavaSparkContext> spark;
+  private final KeptCounts keptCounts;
 
   /**
    * A register.
@@ -72,6 +69,7 @@ public final class Registers {
     this.fingerprint = fingerprint;
     this.budgetBytes = budgetBytes;
     this.spark = spark;
+    this.keptCounts = new KeptCounts(warehouse, plan.schema().name(), tabulation);
   }
 
   /** The key of a file's entry: a hash of everything that decides what is in it. */
@@ -248,18 +246,16 @@ public final class Registers {
                             rows(accounts.get(file), place)))));
     SpellSweep sweep = new SpellSweep(plan.schema().name(), List.copyOf(slices), tabulation, null);
     String name =
-        Warehouse.TABULATIONS
-            + "/"
-            + hash(fingerprint + "\n" + slices.stream().map(Object::toString).toList());
-    long[] counted = kept(name, sweep);
+        KeptCounts.name(hash(fingerprint + "\n" + slices.stream().map(Object::toString).toList()));
+    long[] counted = keptCounts.read(name, sweep.places());
     if (counted == null) {
       counted = changed(provider, sweep);
       if (counted == null) {
         counted = sweep(sweep, damaged);
       }
       if (damaged.isEmpty()) {
-        keep(name, counted);
-        noteLast(provider, name, sweep.slices());
+        keptCounts.write(name, counted);
+        keptCounts.note(provider, name, sweep.slices());
       }
     }
     return new RegisterCount(provider, live, sweep.places(), counted);
@@ -270,21 +266,14 @@ public final class Registers {
    * null when there is none, too much has changed, or it can no longer be read.
    */
   private long[] changed(String provider, SpellSweep sweep) throws IOException {
-    Optional<byte[]> last = warehouse.read(plan.schema().name(), lastName(provider));
+    Optional<KeptCounts.Last> last = keptCounts.last(provider);
     if (last.isEmpty()) {
       return null;
     }
-    List<String> lines = new String(last.get(), StandardCharsets.UTF_8).lines().toList();
     Map<String, SpellSweep.LiveSlice> before = new LinkedHashMap<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] texts = line.split("\t");
-      before.put(
-          line,
-          new SpellSweep.LiveSlice(
-              texts[0], texts[1], Integer.parseInt(texts[2]), Long.parseLong(texts[3])));
-    }
+    last.get().slices().forEach(slice -> before.put(KeptCounts.line(slice), slice));
     Set<String> now = new LinkedHashSet<>();
-    sweep.slices().forEach(slice -> now.add(line(slice)));
+    sweep.slices().forEach(slice -> now.add(KeptCounts.line(slice)));
     List<SpellSweep.LiveSlice> all = new ArrayList<>(sweep.slices());
     before.forEach(
         (line, slice) -> {
@@ -301,7 +290,7 @@ public final class Registers {
     boolean[] wasBefore = new boolean[all.size()];
     long changedRows = 0;
     for (int slice = 0; slice < all.size(); slice++) {
-      String line = line(all.get(slice));
+      String line = KeptCounts.line(all.get(slice));
       isNow[slice] = now.contains(line);
       wasBefore[slice] = before.containsKey(line);
       changedRows += isNow[slice] == wasBefore[slice] ? 0 : all.get(slice).rows();
@@ -313,9 +302,7 @@ public final class Registers {
     long[] countedBefore =
         changedRows > change.rows() / MOST_CHANGED
             ? null
-            : kept(
-                lines.get(0),
-                new SpellSweep(sweep.dataset(), List.copyOf(before.values()), tabulation, null));
+            : keptCounts.read(last.get().name(), placesBefore);
     if (countedBefore == null) {
       return null;
     }
@@ -333,27 +320,6 @@ public final class Registers {
       counted[position] = Math.addExact(counted[position], difference[position]);
     }
     return tabulation.laidOut(counted, change.places(), sweep.places()).orElse(null);
-  }
-
-  private void noteLast(String provider, String name, List<SpellSweep.LiveSlice> slices)
-      throws IOException {
-    StringBuilder text = new StringBuilder(name).append('\n');
-    slices.forEach(slice -> text.append(line(slice)).append('\n'));
-    warehouse.write(
-        plan.schema().name(), lastName(provider), text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String line(SpellSweep.LiveSlice slice) {
-    return String.join(
-        "\t",
-        slice.key(),
-        slice.refArea(),
-        Integer.toString(slice.year()),
-        Long.toString(slice.rows()));
-  }
-
-  private static String lastName(String provider) {
-    return Warehouse.TABULATIONS + "/last_" + provider;
   }
 
   private static long rows(EntryAccount account, SpellPlace place) {
@@ -391,45 +357,6 @@ public final class Registers {
       }
     }
     return sum;
-  }
-
-  private long[] kept(String name, SpellSweep sweep) throws IOException {
-    Optional<byte[]> content = warehouse.read(plan.schema().name(), name);
-    if (content.isEmpty() || content.get().length < Integer.BYTES) {
-      return null;
-    }
-    byte[] bytes = content.get();
-    byte[] body = java.util.Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    in.skipBytes(body.length);
-    if (in.readInt() != Warehouse.crc(body)) {
-      return null;
-    }
-    in.reset();
-    long[] counted = new long[in.readInt()];
-    for (int left = in.readInt(); left > 0; left--) {
-      counted[in.readInt()] = in.readLong();
-    }
-    return counted.length == tabulation.begin(sweep.places()).counted().length ? counted : null;
-  }
-
-  private void keep(String name, long[] counted) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(counted.length);
-    int size = 0;
-    for (long count : counted) {
-      size += count == 0 ? 0 : 1;
-    }
-    out.writeInt(size);
-    for (int position = 0; position < counted.length; position++) {
-      if (counted[position] != 0) {
-        out.writeInt(position);
-        out.writeLong(counted[position]);
-      }
-    }
-    out.writeInt(Warehouse.crc(bytes.toByteArray()));
-    warehouse.write(plan.schema().name(), name, bytes.toByteArray());
   }
 
   private static List<FileAccount> accountsOf(

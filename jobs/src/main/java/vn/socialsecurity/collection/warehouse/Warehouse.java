@@ -29,7 +29,6 @@ import org.apache.hadoop.fs.permission.FsPermission;
  *   <li>{@code spells}: accepted rows, sorted and packed, a block after the other
  *   <li>{@code account}: rows read, accepted and quarantined, and where the blocks lie
  *   <li>{@code quarantine.csv}: every finding with its row
- *   <li>{@code rows.parquet}: accepted rows by column, where the setting asks for them
  *   <li>{@code checksums}: length and CRC-32C of the others, written last
  * </ul>
  *
