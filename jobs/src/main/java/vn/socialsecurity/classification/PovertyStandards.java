@@ -1,6 +1,7 @@
 package vn.socialsecurity.classification;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,13 +14,17 @@ import java.util.Set;
 public final class PovertyStandards implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String LIST = "poverty_standard";
+  private static final String INDICATORS = "poverty_indicator";
 
   private final Map<String, Years> years;
   private final Map<String, String> forerunners;
+  private final Set<String> indicators;
 
-  private PovertyStandards(Map<String, Years> years, Map<String, String> forerunners) {
+  private PovertyStandards(
+      Map<String, Years> years, Map<String, String> forerunners, Set<String> indicators) {
     this.years = years;
     this.forerunners = forerunners;
+    this.indicators = indicators;
   }
 
   /** The standards of the list {@code poverty_standard}. */
@@ -38,7 +43,15 @@ public final class PovertyStandards implements Serializable {
         forerunners.put(code, forerunner);
       }
     }
-    return new PovertyStandards(years, forerunners);
+    return new PovertyStandards(years, forerunners, new HashSet<>(codeLists.codes(INDICATORS)));
+  }
+
+  /**
+   * Whether an indicator says nothing without a standard (list {@code poverty_indicator}): its
+   * figures under two standards must never be taken for one series.
+   */
+  public boolean isNeededBy(String indicator) {
+    return indicators.contains(indicator);
   }
 
   /** Whether there is a standard of that code. */

@@ -20,6 +20,9 @@ public final class DatasetColumns {
   /** Population, labour force or accounts concept. */
   public static final String CONCEPT = "concept";
 
+  /** Code of an indicator of the catalogue, where rates are delivered. */
+  public static final String INDICATOR = "indicator";
+
   /** Standard by which households were classified. */
   public static final String POVERTY_STANDARD = Dimensions.POVERTY_STANDARD;
 

@@ -139,12 +139,12 @@ public final class RowRules {
             return;
           }
           if (standard.equals(Dimensions.NOT_APPLICABLE)) {
-            if (!mayBeNone) {
+            if (!mayBeNone || standards.isNeededBy(row.string(DatasetColumns.INDICATOR))) {
               findings.add(
                   new Finding(
                       RuleCode.REQUIRED_VALUE_MISSING,
                       DatasetColumns.POVERTY_STANDARD,
-                      standard,
+                      row.text(index),
                       null));
             }
             return;

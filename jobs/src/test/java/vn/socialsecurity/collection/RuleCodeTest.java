@@ -163,6 +163,12 @@ class RuleCodeTest {
             "published_rates",
             RATES,
             "01,2019,poor_household_rate,NATIONAL_2006_2010,3.5"),
+        row(
+            REQUIRED_VALUE_MISSING,
+            "poverty_standard",
+            "published_rates",
+            RATES,
+            "01,2019,poor_household_rate,,3.5"),
         row(TEXT_DAMAGED, "scheme", reported, PARTICIPANTS, "01,2019,he\uFDD0lth,1"),
         row(FIELD_COUNT, null, reported, PARTICIPANTS, "01,2019,health"),
         row(FIELD_COUNT, null, reported, PARTICIPANTS, "01,2019,health,1,"),
