@@ -51,6 +51,9 @@ public final class Main {
     CommandLine program =
         new CommandLine(new Main())
             .addSubcommand(new ReleaseCommand(pipelines))
+            .addSubcommand(new ReleasesCommand())
+            .addSubcommand(new RollbackCommand())
+            .addSubcommand(new PruneCommand())
             .addSubcommand(new TabulateCommand())
             .addSubcommand(new TriangleCommand())
             .addSubcommand(new GenerateCommand())

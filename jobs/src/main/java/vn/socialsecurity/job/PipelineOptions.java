@@ -1,11 +1,13 @@
 package vn.socialsecurity.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import vn.socialsecurity.dissemination.OutputStore;
 
 /** The options that every sub-command has; they win over {@code pipeline.properties}. */
 final class PipelineOptions {
@@ -76,5 +78,18 @@ final class PipelineOptions {
       overrides.put(Setting.GEOGRAPHY.key(), geography);
     }
     return PipelineSettings.read(conf, schemas, Optional.ofNullable(asOf), overrides);
+  }
+
+  /**
+   * The folder of the releases.
+   *
+   * @throws RunStopped with {@link ExitCode#USAGE} when it lies in an object store
+   */
+  OutputStore output() throws IOException {
+    try {
+      return OutputStore.open(settings().output(), HadoopSettings.fromSubmit());
+    } catch (IllegalArgumentException e) {
+      throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
+    }
   }
 }

@@ -7,9 +7,13 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -27,6 +31,8 @@ import vn.socialsecurity.collection.warehouse.RegisterCount;
 import vn.socialsecurity.collection.warehouse.RegisterReadings;
 import vn.socialsecurity.collection.warehouse.Registers;
 import vn.socialsecurity.collection.warehouse.Warehouse;
+import vn.socialsecurity.dissemination.InputFile;
+import vn.socialsecurity.dissemination.Provenance;
 import vn.socialsecurity.dissemination.Sha256;
 import vn.socialsecurity.integration.InsuredFigures;
 import vn.socialsecurity.integration.InsuredPersons;
@@ -218,19 +224,66 @@ final class RegisterStage {
   /** Everything but the files on which an entry depends: structure, code lists, program. */
   private String fingerprint(DatasetSchema schema) {
     try {
-      String declared =
-          DeclarationChecksums.of(settings).entrySet().stream()
-              .filter(
-                  file ->
-                      file.getKey().startsWith("schemas/codelists/")
-                          || file.getKey().equals("schemas/" + schema.name() + ".json"))
-              .map(file -> file.getKey() + " " + file.getValue())
-              .collect(Collectors.joining("\n"));
-      String code = ProgramCode.of(Main.class).sha256();
-      return Sha256.of((declared + "\n" + code).getBytes(StandardCharsets.UTF_8));
+      return fingerprint(
+          schema.name(), DeclarationChecksums.of(settings), ProgramCode.of(Main.class).sha256());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the declarations", e);
     }
+  }
+
+  private static String fingerprint(
+      String dataset, SortedMap<String, String> declarations, String code) {
+    String declared =
+        declarations.entrySet().stream()
+            .filter(
+                file ->
+                    file.getKey().startsWith("schemas/codelists/")
+                        || file.getKey().equals("schemas/" + dataset + ".json"))
+            .map(file -> file.getKey() + " " + file.getValue())
+            .collect(Collectors.joining("\n"));
+    return Sha256.of((declared + "\n" + code).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Keys of the warehouse's entries of all delivered files of registers. */
+  Set<String> keys(Inventory inventory) {
+    Set<String> keys = new TreeSet<>();
+    for (DatasetSchema schema : reference.datasets().values()) {
+      if (holds(schema.name())) {
+        Registers registers =
+            registers(
+                schema,
+                () -> {
+                  throw new IllegalStateException("A key needs no Spark");
+                });
+        inventory.of(schema.name()::equals).files().forEach(f -> keys.add(registers.key(f)));
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * Keys of the entries from which a release was made, under the declarations and the program of
+   * its day. Among them are keys of files that are of no register and have no entry; the entry of a
+   * file that was refused unread is not among them.
+   */
+  static Set<String> keys(Provenance provenance) {
+    Map<String, String> fingerprints = new HashMap<>();
+    Set<String> keys = new TreeSet<>();
+    for (InputFile input : provenance.inputs()) {
+      String fingerprint =
+          fingerprints.computeIfAbsent(
+              input.dataset(),
+              dataset -> fingerprint(dataset, provenance.declarations(), provenance.codeSha256()));
+      keys.add(
+          Registers.key(
+              fingerprint,
+              input.sha256(),
+              input.descriptionSha256(),
+              input.delivery() + "/" + input.file(),
+              input.issued(),
+              List.of()));
+    }
+    return keys;
   }
 
   /** The cells of a count as statements of the deliveries that hold the slices. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -20,8 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.socialsecurity.dissemination.InputFile;
+import vn.socialsecurity.dissemination.Latest;
 import vn.socialsecurity.dissemination.Manifest;
 import vn.socialsecurity.dissemination.OutputStore;
+import vn.socialsecurity.dissemination.PointerHistory;
 import vn.socialsecurity.dissemination.Provenance;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.dissemination.ReleaseId;
@@ -63,6 +66,7 @@ final class ReleaseCommand implements Callable<Integer> {
 
     try (RunLock lock = RunLock.take(output, RunLock.Owner.thisProcess())) {
       Releases releases = new Releases(output);
+      PointerHistory history = new PointerHistory(output);
       releases.discardLeftovers();
 
       Pipeline pipeline = pipelines.apply(settings, hadoop);
@@ -71,7 +75,7 @@ final class ReleaseCommand implements Callable<Integer> {
       Provenance provenance = provenance(settings, delivered, newest);
       ReleaseId id = ReleaseId.of(provenance);
       if (releases.hold(id)) {
-        String pointer = point(releases, provenance, newest, settings, isSpliced);
+        String pointer = point(releases, history, provenance, newest, settings, isSpliced);
         say("Nothing changed: release %s is in %s. %s", id, releases.folder(id), pointer);
         return ExitCode.DONE.code();
       }
@@ -85,7 +89,7 @@ final class ReleaseCommand implements Callable<Integer> {
             progress.phase(
                 "dissemination",
                 () -> publication.publish(provenance, tables, releases.latest(), lock.run()));
-        String pointer = point(releases, provenance, newest, settings, isSpliced);
+        String pointer = point(releases, history, provenance, newest, settings, isSpliced);
         ReleaseFigures figures =
             progress.phase("summary", () -> figures(output, releases, id, settings.headlines()));
         say(
@@ -166,6 +170,7 @@ final class ReleaseCommand implements Callable<Integer> {
    */
   private static String point(
       Releases releases,
+      PointerHistory history,
       Provenance provenance,
       LocalDate newest,
       PipelineSettings settings,
@@ -186,7 +191,21 @@ final class ReleaseCommand implements Callable<Integer> {
       return "latest.json stays where it was: the configured geography is %s."
           .formatted(settings.configuredGeography());
     }
-    releases.makeLatest(id, Instant.now());
+    Optional<PointerHistory.Move> left = history.rolledBackFrom(id);
+    if (left.isPresent()) {
+      return "latest.json stays where it was: %s has rolled this release back (%s). To point to it again: rollback --to %s."
+          .formatted(left.get().by(), left.get().because(), id);
+    }
+    Instant now = Instant.now();
+    history.note(
+        new PointerHistory.Move(
+            now,
+            PointerHistory.Cause.RELEASE,
+            releases.latest().map(Latest::release).orElse(null),
+            id.sha256(),
+            System.getProperty("user.name"),
+            null));
+    releases.makeLatest(id, now);
     return "latest.json now points to it.";
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -146,6 +147,11 @@ final class Stages implements Pipeline {
   /** What the registers of the landing zone hold, without any other dataset. */
   List<RegisterReadings> registers(Supplier<JavaSparkContext> spark) {
     return registers.read(inventory, spark);
+  }
+
+  /** Keys of the warehouse's entries of all that has been delivered. */
+  Set<String> warehouseKeys() {
+    return registers.keys(inventory);
   }
 
   /** The totals of a register. */

@@ -20,6 +20,7 @@ import vn.socialsecurity.structure.SpellTabulation;
  * @param tabulation what lays out the counts
  */
 record KeptCounts(Warehouse warehouse, String dataset, SpellTabulation tabulation) {
+  private static final String NOTE = "last_";
 
   /**
    * The last counts of a provider's register.
@@ -107,6 +108,17 @@ record KeptCounts(Warehouse warehouse, String dataset, SpellTabulation tabulatio
   }
 
   private static String lastName(String provider) {
-    return Warehouse.TABULATIONS + "/last_" + provider;
+    return Warehouse.TABULATIONS + "/" + NOTE + provider;
+  }
+
+  /** Whether a file of that name says what was counted last. */
+  static boolean isNote(String fileName) {
+    return fileName.startsWith(NOTE);
+  }
+
+  /** Name of the file of the counts that a note is about. */
+  static String counts(byte[] note) {
+    String name = new String(note, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 }

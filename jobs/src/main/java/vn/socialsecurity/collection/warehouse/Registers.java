@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import vn.socialsecurity.collection.DeliveredFile;
 import vn.socialsecurity.collection.RegisterPlan;
+import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.SpellPlace;
 import vn.socialsecurity.structure.SpellTabulation;
 
@@ -74,15 +76,32 @@ public final class Registers {
 
   /** The key of a file's entry: a hash of everything that decides what is in it. */
   public String key(DeliveredFile file) {
+    return key(
+        fingerprint,
+        file.sha256(),
+        file.descriptionSha256(),
+        file.id(),
+        file.issued(),
+        file.faults());
+  }
+
+  /** The same of a file that is known from a manifest. */
+  public static String key(
+      String fingerprint,
+      String sha256,
+      String descriptionSha256,
+      String id,
+      LocalDate issued,
+      List<Finding> faults) {
     return hash(
         String.join(
             "\n",
             fingerprint,
-            String.valueOf(file.sha256()),
-            String.valueOf(file.descriptionSha256()),
-            file.id(),
-            String.valueOf(file.issued()),
-            file.faults().toString()));
+            String.valueOf(sha256),
+            String.valueOf(descriptionSha256),
+            id,
+            String.valueOf(issued),
+            faults.toString()));
   }
 
   /**

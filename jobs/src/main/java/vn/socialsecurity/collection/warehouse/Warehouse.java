@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,22 +75,61 @@ public final class Warehouse {
     return root.toString();
   }
 
-  /** Deletes every entry whose key is not needed, and says how many there were. */
+  /**
+   * Deletes every entry whose key is not needed, and counts of earlier runs that the next one will
+   * not begin with.
+   *
+   * @return how many entries there were
+   */
   public int prune(Set<String> needed) throws IOException {
-    int deleted = 0;
+    List<Path> unneeded = unneededEntries(needed);
+    for (Path entry : unneeded) {
+      files.delete(entry, true);
+    }
+    for (FileStatus dataset : list(root)) {
+      if (dataset.isDirectory()) {
+        pruneTabulations(dataset.getPath().getName());
+      }
+    }
+    return unneeded.size();
+  }
+
+  /** How many entries {@link #prune} would delete. */
+  public int unneeded(Set<String> needed) throws IOException {
+    return unneededEntries(needed).size();
+  }
+
+  private List<Path> unneededEntries(Set<String> needed) throws IOException {
+    List<Path> unneeded = new ArrayList<>();
     for (FileStatus dataset : list(root)) {
       if (!dataset.isDirectory()) {
         continue;
       }
       for (FileStatus entry : list(dataset.getPath())) {
         String name = entry.getPath().getName();
-        if (!name.equals(TABULATIONS) && !needed.contains(name)) {
-          files.delete(entry.getPath(), true);
-          deleted++;
+        if (entry.isDirectory() && !name.equals(TABULATIONS) && !needed.contains(name)) {
+          unneeded.add(entry.getPath());
         }
       }
     }
-    return deleted;
+    return unneeded;
+  }
+
+  private void pruneTabulations(String dataset) throws IOException {
+    Path folder = new Path(new Path(root, dataset), TABULATIONS);
+    Set<String> last = new HashSet<>();
+    for (FileStatus file : list(folder)) {
+      if (KeptCounts.isNote(file.getPath().getName())) {
+        last.add(file.getPath().getName());
+        read(dataset, TABULATIONS + "/" + file.getPath().getName())
+            .ifPresent(note -> last.add(KeptCounts.counts(note)));
+      }
+    }
+    for (FileStatus file : list(folder)) {
+      if (!last.contains(file.getPath().getName())) {
+        files.delete(file.getPath(), true);
+      }
+    }
   }
 
   Path entry(String dataset, String key) {
