@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import vn.socialsecurity.dissemination.gate.GateResult;
 
 /**
  * What a release was made from and what it holds, by checksum: {@code manifest.json}. The same
@@ -12,13 +13,16 @@ import java.util.List;
  * @param files the published files, in any order
  * @param quarantinedRows how many findings were set aside; the rows themselves hold personal data
  *     and are named nowhere in a release
+ * @param gates what every quality gate found, acceptances included
  */
-public record Manifest(Provenance provenance, List<TableFile> files, long quarantinedRows) {
+public record Manifest(
+    Provenance provenance, List<TableFile> files, long quarantinedRows, List<GateResult> gates) {
   static final String FILE_NAME = "manifest.json";
 
   /** Brings the files into one order. */
   public Manifest {
     files = files.stream().sorted(Comparator.comparing(TableFile::name)).toList();
+    gates = List.copyOf(gates);
   }
 
   /** The manifest as indented JSON. */
@@ -40,7 +44,34 @@ public record Manifest(Provenance provenance, List<TableFile> files, long quaran
     ArrayNode outputs = manifest.putArray("files");
     files.forEach(file -> outputs.add(json(file)));
     manifest.putObject("quarantine").put("rows", quarantinedRows);
+    manifest.set("gates", json(gates));
     return StableJson.bytes(manifest);
+  }
+
+  /** The results of the gates, as they stand in a manifest. */
+  static ArrayNode json(List<GateResult> gates) {
+    ArrayNode results = StableJson.object().arrayNode();
+    for (GateResult gate : gates) {
+      ObjectNode result =
+          results
+              .addObject()
+              .put("gate", gate.rule().gate().name())
+              .put("severity", gate.rule().severity().name())
+              .put("unit", gate.rule().gate().unit())
+              .put("tolerance", gate.rule().tolerance().toPlainString())
+              .put("measured", gate.measured() == null ? null : gate.measured().toPlainString())
+              .put("outcome", gate.outcome().name());
+      if (gate.acceptance() != null) {
+        result
+            .put("accepted_by", gate.acceptance().acceptedBy())
+            .put("because", gate.acceptance().because());
+      }
+      if (!gate.findings().isEmpty()) {
+        ArrayNode findings = result.putArray("findings");
+        gate.findings().forEach(findings::add);
+      }
+    }
+    return results;
   }
 
   private static ObjectNode json(InputFile input) {

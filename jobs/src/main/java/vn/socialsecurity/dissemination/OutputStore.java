@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,13 @@ public final class OutputStore {
 
   /** Gives a small file new content; a reader sees the old or the new one, never neither. */
   public void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, () -> {});
+  }
+
+  /**
+   * The same, where the fence is asked when everything is ready but the last step, the renaming.
+   */
+  public void replace(Path file, byte[] content, Fence fence) throws IOException {
     Path draft = new Path(file.getParent(), "." + file.getName() + ".draft");
     if (local) {
       try (FileChannel out =
@@ -127,6 +135,7 @@ public final class OutputStore {
         out.write(ByteBuffer.wrap(content));
         out.force(true);
       }
+      fence.requireHeld();
       Files.move(onDisk(draft), onDisk(file), StandardCopyOption.ATOMIC_MOVE);
       return;
     }
@@ -134,7 +143,19 @@ public final class OutputStore {
       out.write(content);
       out.hsync();
     }
+    fence.requireHeld();
     FileContext.getFileContext(root.toUri(), files.getConf()).rename(draft, file, Rename.OVERWRITE);
+  }
+
+  /** When a file was last written or {@link #touch touched}. */
+  public Instant modified(Path file) throws IOException {
+    return Instant.ofEpochMilli(files.getFileStatus(file).getModificationTime());
+  }
+
+  /** Says of a file that it was written at that time. */
+  public void touch(Path file, Instant time) throws IOException {
+    // -1: the time of the last reading stays.
+    files.setTimes(file, time.toEpochMilli(), -1);
   }
 
   /**

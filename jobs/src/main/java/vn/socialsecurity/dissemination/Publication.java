@@ -1,7 +1,6 @@
 package vn.socialsecurity.dissemination;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import vn.socialsecurity.dissemination.gate.GateResult;
 import vn.socialsecurity.structure.TableStructure;
 
-/** Turns the tables of a run into a published release; the pointer is moved by {@link Releases}. */
+/**
+ * Turns the tables of a run into a release, in two steps: written where no reader looks, then,
+ * after the gates, published. The pointer is moved by {@link Releases}.
+ */
 public final class Publication {
   /** The table of rows set aside: personal data, kept outside the release. */
   public static final String QUARANTINE_TABLE = "quarantine";
@@ -30,41 +33,91 @@ public final class Publication {
     this.structures = structures;
   }
 
+  /** A written release that nobody can see yet; what is not published is gone when it is closed. */
+  public final class Staged implements AutoCloseable {
+    private final Release release;
+    private final Provenance provenance;
+    private final List<TableFile> files;
+
+    private Staged(Release release, Provenance provenance, List<TableFile> files) {
+      this.release = release;
+      this.provenance = provenance;
+      this.files = files;
+    }
+
+    /** Where its tables are. */
+    public Path tables() {
+      return release.tables();
+    }
+
+    /**
+     * Seals and publishes it.
+     *
+     * @param gates what the gates found; none may have failed
+     * @throws IllegalArgumentException when one has
+     * @throws IOException when the output cannot be written
+     */
+    public Manifest publish(List<GateResult> gates) throws IOException {
+      if (gates.stream().anyMatch(GateResult::isFailed)) {
+        throw new IllegalArgumentException("Cannot publish what a gate has stopped: " + gates);
+      }
+      Manifest manifest = manifest(provenance, files, gates);
+      release.seal(manifest);
+      release.publish();
+      return manifest;
+    }
+
+    /**
+     * Puts it aside with the results of the gates, to be looked at until the next run.
+     *
+     * @return the folder
+     */
+    public Path setAside(List<GateResult> gates) throws IOException {
+      return release.setAside(StableJson.bytes(Manifest.json(gates)));
+    }
+
+    @Override
+    public void close() throws IOException {
+      release.discard();
+    }
+  }
+
   /**
-   * Writes, seals and publishes a release; leaves nothing behind when it fails.
+   * Writes the tables of a release; leaves nothing behind when it fails.
    *
    * @param tables rows by table name, the quarantine among them
-   * @param predecessor the release whose observations are compared with those of this one in the
-   *     table {@code revisions}, which is empty where there is none or its files are gone
+   * @param predecessor folder of the release whose observations are compared with those of this one
+   *     in the table {@code revisions}, which is empty where there is none
    * @param run tells this run from every other one of the same release
    * @throws IllegalArgumentException when a table is not declared or not as declared
    * @throws IllegalStateException when a table's key does not tell its rows apart
    * @throws IOException when the output cannot be written
    */
-  public Manifest publish(
+  public Staged stage(
       Provenance provenance,
       Map<String, JavaRDD<Row>> tables,
-      Optional<Latest> predecessor,
+      Optional<Path> predecessor,
       String run)
       throws IOException {
     Release release = Release.stage(store, ReleaseId.of(provenance), run);
+    boolean isWritten = false;
     try {
       List<TableFile> files = new ArrayList<>(write(tables, predecessor, provenance, release));
       if (tables.containsKey(ArticleAuditPage.TABLE)) {
         files.addAll(ArticleAuditPage.write(store, release.tables()));
       }
-      Manifest manifest = manifest(provenance, files);
-      release.seal(manifest);
-      release.publish();
-      return manifest;
+      isWritten = true;
+      return new Staged(release, provenance, files);
     } finally {
-      release.discard();
+      if (!isWritten) {
+        release.discard();
+      }
     }
   }
 
   private List<TableFile> write(
       Map<String, JavaRDD<Row>> tables,
-      Optional<Latest> predecessor,
+      Optional<Path> predecessor,
       Provenance provenance,
       Release release)
       throws IOException {
@@ -73,12 +126,7 @@ public final class Publication {
     }
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(tables.get(OBSERVATIONS).context());
-    Optional<Path> before =
-        predecessor
-            .filter(earlier -> hasGeography(earlier, provenance.geography()))
-            .map(this::observations)
-            .filter(this::exists);
-    if (before.isEmpty()) {
+    if (predecessor.isEmpty()) {
       Map<String, JavaRDD<Row>> withoutRevision = new TreeMap<>(tables);
       withoutRevision.put(Revisions.TABLE, context.emptyRDD());
       return write(withoutRevision, release);
@@ -88,12 +136,11 @@ public final class Publication {
     List<Row> revisions =
         Revisions.between(
             store,
-            before.get().getParent().getName(),
-            before.get(),
+            predecessor.get().getName(),
+            observations(predecessor.get()),
             new Path(release.tables(), StableParquet.fileName(OBSERVATIONS)),
             RevisionCauses.between(
-                StableJson.parse(
-                    store.read(new Path(before.get().getParent(), Manifest.FILE_NAME))),
+                StableJson.parse(store.read(new Path(predecessor.get(), Manifest.FILE_NAME))),
                 provenance));
     files.addAll(write(Map.of(Revisions.TABLE, context.parallelize(revisions, 1)), release));
     return files;
@@ -108,35 +155,18 @@ public final class Publication {
         table -> QUARANTINE_TABLE.equals(table) ? release.quarantine() : release.tables());
   }
 
-  /** Cells of other provinces are other cells, not revised ones. */
-  private boolean hasGeography(Latest predecessor, String geography) {
-    Path manifest = store.path(predecessor.folder() + "/" + Manifest.FILE_NAME);
-    try {
-      return store.exists(manifest)
-          && StableJson.parse(store.read(manifest)).path("geography").asText().equals(geography);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the predecessor's " + manifest, e);
-    }
+  static Path observations(Path release) {
+    return new Path(release, StableParquet.fileName(OBSERVATIONS));
   }
 
-  private Path observations(Latest predecessor) {
-    return store.path(predecessor.folder() + "/" + StableParquet.fileName(OBSERVATIONS));
-  }
-
-  private boolean exists(Path file) {
-    try {
-      return store.exists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look for the predecessor's " + file, e);
-    }
-  }
-
-  private static Manifest manifest(Provenance provenance, List<TableFile> files) {
+  private static Manifest manifest(
+      Provenance provenance, List<TableFile> files, List<GateResult> gates) {
     Predicate<TableFile> quarantined =
         file -> file.name().equals(StableParquet.fileName(QUARANTINE_TABLE));
     return new Manifest(
         provenance,
         files.stream().filter(quarantined.negate()).toList(),
-        files.stream().filter(quarantined).mapToLong(TableFile::rows).sum());
+        files.stream().filter(quarantined).mapToLong(TableFile::rows).sum(),
+        gates);
   }
 }

@@ -67,13 +67,7 @@ public final class Release {
     if (!store.exists(new Path(tables, Manifest.FILE_NAME))) {
       throw new IllegalStateException("Cannot publish " + tables + ": it has no manifest yet");
     }
-    for (String file : store.names(quarantine)) {
-      store.makePrivate(new Path(quarantine, file));
-    }
-    Path quarantined = store.path(Releases.QUARANTINE + "/" + id.folder());
-    // Left by a run of this very release that ended before its tables were published.
-    store.delete(quarantined);
-    store.move(quarantine, quarantined);
+    keepQuarantine();
     Path published = Releases.folder(store, id);
     try {
       store.move(tables, published);
@@ -83,6 +77,31 @@ public final class Release {
               .formatted(published),
           e);
     }
+  }
+
+  /**
+   * Puts a release that must not be published where nobody takes it for one, with a report, until
+   * the next run discards it.
+   *
+   * @return the folder
+   */
+  Path setAside(byte[] report) throws IOException {
+    keepQuarantine();
+    Path failed = store.path(Releases.FAILED + "/" + id.folder());
+    store.delete(failed);
+    store.createExclusively(new Path(tables, Releases.REPORT), report);
+    store.move(tables, failed);
+    return failed;
+  }
+
+  private void keepQuarantine() throws IOException {
+    for (String file : store.names(quarantine)) {
+      store.makePrivate(new Path(quarantine, file));
+    }
+    Path quarantined = store.path(Releases.QUARANTINE + "/" + id.folder());
+    // Left by a run of this very release that ended before its tables were published.
+    store.delete(quarantined);
+    store.move(quarantine, quarantined);
   }
 
   /** Removes what was staged and not published; nothing happens after {@link #publish}. */

@@ -1,10 +1,12 @@
 package vn.socialsecurity.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import vn.socialsecurity.analysis.ArticleAudit;
 import vn.socialsecurity.analysis.ArticleCheck;
 import vn.socialsecurity.analysis.ArticleClaim;
@@ -45,6 +47,21 @@ final class AuditDeclaration {
     addIndicators(names, catalogue);
     names.keySet().retainAll(new ArticleAudit(claims, checks, Map.of()).codes());
     return new ArticleAudit(claims, checks, names);
+  }
+
+  /**
+   * The verdicts that {@code expected_verdicts.csv} states, by statement; none without that file.
+   *
+   * @throws IllegalArgumentException when the file has other columns
+   */
+  static Map<String, String> expectedVerdicts(Path conf) {
+    Path file = conf.resolve("expected_verdicts.csv");
+    Map<String, String> verdicts = new TreeMap<>();
+    if (Files.exists(file)) {
+      CsvTable.read(file, List.of("claim", "verdict"))
+          .forEach(row -> verdicts.put(row.get("claim"), row.get("verdict")));
+    }
+    return verdicts;
   }
 
   private static void addIndicators(Map<String, Words> names, IndicatorCatalogue catalogue) {

@@ -74,6 +74,7 @@ public final class Main {
       err.println(stopped.getMessage());
       return stopped.exitCode().code();
     }
+    FailureExplanation.of(failure).ifPresent(err::println);
     failure.printStackTrace(err);
     return ExitCode.FAILED.code();
   }

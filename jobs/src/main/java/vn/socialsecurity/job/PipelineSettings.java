@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -93,14 +94,29 @@ record PipelineSettings(
 
   /** Memory of one task for the rows of a register's file. */
   long warehouseTaskBytes() {
-    String megabytes = values.get(Setting.WAREHOUSE_TASK_MEMORY);
+    return Math.max(1, wholeNumber(Setting.WAREHOUSE_TASK_MEMORY)) << 20;
+  }
+
+  /** How long a run on another host may be silent before it is taken for dead. */
+  Duration lockSilence() {
+    Duration silence = Duration.ofMinutes(wholeNumber(Setting.LOCK_STALE));
+    if (silence.compareTo(RunLock.HEARTBEAT.multipliedBy(2)) < 0) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "Cannot start: the setting 'lock.stale_minutes' must be 1 or more, since a run gives a sign of life every %d seconds."
+              .formatted(RunLock.HEARTBEAT.toSeconds()));
+    }
+    return silence;
+  }
+
+  private long wholeNumber(Setting setting) {
     try {
-      return Math.max(1, Long.parseLong(megabytes)) << 20;
+      return Long.parseLong(values.get(setting));
     } catch (NumberFormatException e) {
       throw new RunStopped(
           ExitCode.USAGE,
-          "Cannot start: the setting 'warehouse.task_memory_mb' is '%s', not a whole number."
-              .formatted(megabytes),
+          "Cannot start: the setting '%s' is '%s', not a whole number."
+              .formatted(setting.key(), values.get(setting)),
           e);
     }
   }

@@ -53,7 +53,7 @@ final class PruneCommand implements Callable<Integer> {
     PipelineSettings settings = options.settings();
     Configuration hadoop = HadoopSettings.fromSubmit();
     OutputStore store = options.output();
-    try (RunLock lock = RunLock.take(store, RunLock.Owner.thisProcess())) {
+    try (RunLock lock = RunLock.take(store, settings.lockSilence())) {
       Releases releases = new Releases(store);
       Optional<String> current = releases.latest().map(Latest::release);
       List<HeldRelease> kept = new ArrayList<>();

@@ -1,9 +1,11 @@
 package vn.socialsecurity.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,11 @@ import vn.socialsecurity.dissemination.Provenance;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.dissemination.ReleaseId;
 import vn.socialsecurity.dissemination.Releases;
+import vn.socialsecurity.dissemination.gate.Acceptance;
+import vn.socialsecurity.dissemination.gate.Circumstances;
+import vn.socialsecurity.dissemination.gate.GateResult;
+import vn.socialsecurity.dissemination.gate.GateRule;
+import vn.socialsecurity.dissemination.gate.Gates;
 import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.structure.TableStructure;
 
@@ -51,6 +58,27 @@ final class ReleaseCommand implements Callable<Integer> {
               + " estimates in rows of their own; latest.json does not move. Default: none.")
   private String splice;
 
+  @Option(
+      names = "--accept",
+      paramLabel = "GATE",
+      description =
+          "Publish although this gate of conf/gates.csv fails; several times for several gates. Needs"
+              + " --because; both are recorded in the manifest.")
+  private List<String> accept = List.of();
+
+  @Option(
+      names = "--because",
+      paramLabel = "REASON",
+      description = "Why the gates named with --accept may fail.")
+  private String because;
+
+  @Option(
+      names = "--steal-lock",
+      description =
+          "Take the lock from a run that is not known to be dead. That run can publish nothing any"
+              + " more.")
+  private boolean stealLock;
+
   ReleaseCommand(BiFunction<PipelineSettings, Configuration, Pipeline> pipelines) {
     this.pipelines = pipelines;
   }
@@ -59,12 +87,15 @@ final class ReleaseCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PipelineSettings settings =
         options.settings(splice == null ? Map.of() : Map.of(Setting.SPLICE.key(), splice));
-    boolean isSpliced = settings.splice().isPresent();
     Configuration hadoop = HadoopSettings.fromSubmit();
     OutputStore output = open(settings, hadoop);
     Progress progress = new Progress(command.commandLine().getErr());
 
-    try (RunLock lock = RunLock.take(output, RunLock.Owner.thisProcess())) {
+    Gates gates = gates(settings);
+    RunLock.Takeover takeover = new RunLock.Takeover(settings.lockSilence(), stealLock);
+
+    try (RunLock lock = RunLock.take(output, LockOwner.thisProcess(), takeover)) {
+      lock.takenOver().ifPresent(command.commandLine().getErr()::println);
       Releases releases = new Releases(output);
       PointerHistory history = new PointerHistory(output);
       releases.discardLeftovers();
@@ -74,8 +105,13 @@ final class ReleaseCommand implements Callable<Integer> {
       LocalDate newest = newestIssue(delivered, settings);
       Provenance provenance = provenance(settings, delivered, newest);
       ReleaseId id = ReleaseId.of(provenance);
+      Optional<String> aside = aside(provenance, newest, settings);
+      Optional<org.apache.hadoop.fs.Path> predecessor =
+          releases.predecessor(provenance.geography());
+      Circumstances circumstances =
+          circumstances(provenance, releases, predecessor, aside, settings);
       if (releases.hold(id)) {
-        String pointer = point(releases, history, provenance, newest, settings, isSpliced);
+        String pointer = pointBack(releases, history, id, gates, circumstances, lock);
         say("Nothing changed: release %s is in %s. %s", id, releases.folder(id), pointer);
         return ExitCode.DONE.code();
       }
@@ -85,11 +121,18 @@ final class ReleaseCommand implements Callable<Integer> {
         Map<String, JavaRDD<Row>> tables =
             progress.phase("statistics", () -> pipeline.tables(spark, provenance.asOf()));
         Publication publication = new Publication(output, structures(settings.schemas()));
-        Manifest manifest =
+        Manifest manifest;
+        try (Publication.Staged staged =
             progress.phase(
                 "dissemination",
-                () -> publication.publish(provenance, tables, releases.latest(), lock.run()));
-        String pointer = point(releases, history, provenance, newest, settings, isSpliced);
+                () -> publication.stage(provenance, tables, predecessor, lock.run()))) {
+          List<GateResult> results =
+              progress.phase("gates", () -> gates.judge(output, staged.tables(), circumstances));
+          lock.requireHeld();
+          requirePassed(results, staged);
+          manifest = staged.publish(results);
+        }
+        String pointer = point(releases, history, id, aside, List.of(), lock);
         ReleaseFigures figures =
             progress.phase("summary", () -> figures(output, releases, id, settings.headlines()));
         say(
@@ -105,6 +148,53 @@ final class ReleaseCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  private Gates gates(PipelineSettings settings) {
+    try {
+      List<Acceptance> acceptances = new ArrayList<>();
+      for (String gate : accept) {
+        acceptances.add(
+            new Acceptance(
+                GateRule.gate(gate, "--accept"),
+                because == null ? "" : because.strip(),
+                System.getProperty("user.name")));
+      }
+      if (accept.isEmpty() != (because == null) || (because != null && because.isBlank())) {
+        throw new RunStopped(
+            ExitCode.USAGE,
+            "Cannot start: --accept GATE and --because \"why\" go together; a gate is not accepted without a reason.");
+      }
+      return new Gates(GateRule.read(settings.conf()), acceptances);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private static Circumstances circumstances(
+      Provenance provenance,
+      Releases releases,
+      Optional<org.apache.hadoop.fs.Path> predecessor,
+      Optional<String> aside,
+      PipelineSettings settings)
+      throws IOException {
+    List<String> before =
+        predecessor.isPresent() ? releases.filesBehind(predecessor.get()) : List.of();
+    return new Circumstances(
+        provenance.inputs().stream().map(file -> file.delivery() + "/" + file.file()).toList(),
+        before,
+        predecessor,
+        aside,
+        AuditDeclaration.expectedVerdicts(settings.conf()));
+  }
+
+  /** Stops the run when a gate has failed; what was made is kept to be looked at. */
+  private static void requirePassed(List<GateResult> results, Publication.Staged staged)
+      throws IOException {
+    if (results.stream().anyMatch(GateResult::isFailed)) {
+      throw new RunStopped(
+          ExitCode.GATE_FAILED, GateReport.of(results, staged.setAside(results).toString()));
+    }
   }
 
   private static OutputStore open(PipelineSettings settings, Configuration hadoop)
@@ -165,31 +255,57 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   /**
-   * Moves the pointer, unless the release shows the past or other provinces than are configured, or
-   * holds what was only asked for.
+   * Why the release will not become the current one: it shows the past or other provinces than are
+   * configured, or holds what was only asked for. Empty when it will.
    */
+  private static Optional<String> aside(
+      Provenance provenance, LocalDate newest, PipelineSettings settings) {
+    if (provenance.asOf().isBefore(newest)) {
+      return Optional.of("there are deliveries later than %s.".formatted(provenance.asOf()));
+    }
+    if (settings.splice().isPresent()) {
+      return Optional.of("the release holds spliced series.");
+    }
+    return provenance.geography().equals(settings.configuredGeography())
+        ? Optional.empty()
+        : Optional.of("the configured geography is %s.".formatted(settings.configuredGeography()));
+  }
+
+  /** Moves the pointer to a release that was published before, after asking what is left to ask. */
+  private static String pointBack(
+      Releases releases,
+      PointerHistory history,
+      ReleaseId id,
+      Gates gates,
+      Circumstances circumstances,
+      RunLock lock)
+      throws IOException {
+    if (releases.isLatest(id) || circumstances.aside().isPresent()) {
+      return point(releases, history, id, circumstances.aside(), List.of(), lock);
+    }
+    List<GateResult> results = gates.judgeDelivered(circumstances);
+    if (results.stream().anyMatch(GateResult::isFailed)) {
+      throw new RunStopped(
+          ExitCode.GATE_FAILED, GateReport.of(results, releases.folder(id).toString()));
+    }
+    List<Acceptance> accepted =
+        results.stream().map(GateResult::acceptance).filter(Objects::nonNull).toList();
+    return point(releases, history, id, circumstances.aside(), accepted, lock);
+  }
+
   private static String point(
       Releases releases,
       PointerHistory history,
-      Provenance provenance,
-      LocalDate newest,
-      PipelineSettings settings,
-      boolean isSpliced)
+      ReleaseId id,
+      Optional<String> aside,
+      List<Acceptance> accepted,
+      RunLock lock)
       throws IOException {
-    ReleaseId id = ReleaseId.of(provenance);
     if (releases.isLatest(id)) {
       return "latest.json points to it.";
     }
-    if (provenance.asOf().isBefore(newest)) {
-      return "latest.json stays where it was: there are deliveries later than %s."
-          .formatted(provenance.asOf());
-    }
-    if (isSpliced) {
-      return "latest.json stays where it was: the release holds spliced series.";
-    }
-    if (!provenance.geography().equals(settings.configuredGeography())) {
-      return "latest.json stays where it was: the configured geography is %s."
-          .formatted(settings.configuredGeography());
+    if (aside.isPresent()) {
+      return "latest.json stays where it was: " + aside.get();
     }
     Optional<PointerHistory.Move> left = history.rolledBackFrom(id);
     if (left.isPresent()) {
@@ -204,9 +320,17 @@ final class ReleaseCommand implements Callable<Integer> {
             releases.latest().map(Latest::release).orElse(null),
             id.sha256(),
             System.getProperty("user.name"),
-            null));
-    releases.makeLatest(id, now);
+            because(accepted)));
+    releases.makeLatest(id, now, lock);
     return "latest.json now points to it.";
+  }
+
+  private static String because(List<Acceptance> accepted) {
+    return accepted.isEmpty()
+        ? null
+        : accepted.stream()
+            .map(one -> "%s accepted: %s".formatted(one.gate(), one.because()))
+            .collect(Collectors.joining("; "));
   }
 
   private static ReleaseFigures figures(

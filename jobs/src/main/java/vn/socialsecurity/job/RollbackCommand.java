@@ -53,7 +53,7 @@ final class RollbackCommand implements Callable<Integer> {
           ExitCode.USAGE, "Cannot go back without a reason: say it with --because.");
     }
     OutputStore store = options.output();
-    try (RunLock lock = RunLock.take(store, RunLock.Owner.thisProcess())) {
+    try (RunLock lock = RunLock.take(store, options.settings().lockSilence())) {
       Releases releases = new Releases(store);
       Latest latest =
           releases
@@ -77,7 +77,7 @@ final class RollbackCommand implements Callable<Integer> {
               target.sha256(),
               System.getProperty("user.name"),
               because.strip()));
-      releases.makeLatest(target, now);
+      releases.makeLatest(target, now, lock);
       command
           .commandLine()
           .getOut()

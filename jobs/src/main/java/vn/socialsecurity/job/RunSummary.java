@@ -41,6 +41,7 @@ record RunSummary(
     addFindings(lines, "Revisions", figures.revisions());
     addFindings(lines, "Quarantine", figures.quarantineReasons());
     addFindings(lines, "Warnings", figures.warnings());
+    lines.addAll(GateReport.lines(manifest.gates()));
     addHeadlines(lines);
     addPlaces(lines);
     return String.join(System.lineSeparator(), lines);

@@ -21,6 +21,10 @@ enum Setting {
       "warehouse.task_memory_mb",
       "160",
       "memory of one task for the rows of a register's file; beyond it they are sorted on disk"),
+  LOCK_STALE(
+      "lock.stale_minutes",
+      "10",
+      "minutes without a sign of life after which a run on another host is taken for dead"),
   SPLICE(
       "splice",
       "none",

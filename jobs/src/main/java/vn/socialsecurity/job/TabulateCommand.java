@@ -34,7 +34,7 @@ final class TabulateCommand implements Callable<Integer> {
     Configuration hadoop = HadoopSettings.fromSubmit();
     Progress progress = new Progress(command.commandLine().getErr());
     OutputStore output = OutputStore.open(settings.output(), hadoop);
-    try (RunLock lock = RunLock.take(output, RunLock.Owner.thisProcess());
+    try (RunLock lock = RunLock.take(output, settings.lockSilence());
         LateSession session = new LateSession()) {
       Stages stages =
           progress.phase("inventory", () -> new Stages(settings, hadoop, session::begin));

@@ -57,14 +57,17 @@ class HdfsReleaseIT {
             store,
             Map.of("toy", ToyTable.STRUCTURE, "quarantine", ToyTable.structure("quarantine")));
 
-    Manifest manifest =
-        publication.publish(
+    Manifest manifest;
+    try (Publication.Staged staged =
+        publication.stage(
             provenance,
             Map.of("toy", ToyTable.few(spark), "quarantine", ToyTable.few(spark)),
             Optional.empty(),
-            "run");
-    releases.makeLatest(id, Instant.EPOCH);
-    releases.makeLatest(id, Instant.EPOCH);
+            "run")) {
+      manifest = staged.publish(List.of());
+    }
+    releases.makeLatest(id, Instant.EPOCH, () -> {});
+    releases.makeLatest(id, Instant.EPOCH, () -> {});
 
     assertThat(manifest.files()).containsExactly(here);
     assertThat(manifest.quarantinedRows()).isEqualTo(2);

@@ -44,7 +44,7 @@ class ReleaseTest {
   @Test
   void aPublishedReleaseIsWhatItsManifestSays(SparkSession spark) throws Exception {
     ReleaseId id = publish(spark, provenance("2026-01-31"));
-    releases.makeLatest(id, NIGHT);
+    releases.makeLatest(id, NIGHT, () -> {});
 
     Path folder = output.resolve("releases").resolve(id.folder());
     JsonNode manifest = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
@@ -81,7 +81,7 @@ class ReleaseTest {
   @Test
   void aRunThatDiesAtAnyStepLeavesThePointerAlone(SparkSession spark) throws Exception {
     ReleaseId old = publish(spark, provenance("2026-01-31"));
-    releases.makeLatest(old, NIGHT);
+    releases.makeLatest(old, NIGHT, () -> {});
     byte[] pointer = Files.readAllBytes(output.resolve("latest.json"));
     Provenance next = provenance("2026-02-28");
     ReleaseId id = ReleaseId.of(next);
@@ -90,7 +90,7 @@ class ReleaseTest {
     assertUntouched(pointer, id, false);
     List<TableFile> files = write(spark, release);
     assertUntouched(pointer, id, false);
-    release.seal(new Manifest(next, files, 0));
+    release.seal(new Manifest(next, files, 0, List.of()));
     assertUntouched(pointer, id, false);
 
     releases.discardLeftovers();
@@ -99,7 +99,7 @@ class ReleaseTest {
     assertThat(publish(spark, next)).as("the next run starts afresh").isEqualTo(id);
     assertUntouched(pointer, id, true);
 
-    releases.makeLatest(id, NIGHT);
+    releases.makeLatest(id, NIGHT, () -> {});
     assertThat(releases.isLatest(id)).isTrue();
     assertThat(releases.hold(old)).as("the old release stays").isTrue();
   }
@@ -121,7 +121,10 @@ class ReleaseTest {
     Release release = Release.stage(store, ReleaseId.of(provenance("2026-01-31")), "one");
 
     assertThatThrownBy(release::publish).hasMessageContaining("it has no manifest yet");
-    assertThatThrownBy(() -> releases.makeLatest(ReleaseId.of(provenance("2026-01-31")), NIGHT))
+    assertThatThrownBy(
+            () ->
+                releases.makeLatest(
+                    ReleaseId.of(provenance("2026-01-31")), NIGHT, () -> {}))
         .hasMessageContaining("there is no complete release");
   }
 
@@ -182,7 +185,7 @@ class ReleaseTest {
   private ReleaseId publish(SparkSession spark, Provenance provenance) throws IOException {
     Release release = Release.stage(store, ReleaseId.of(provenance), "test");
     List<TableFile> files = write(spark, release);
-    release.seal(new Manifest(provenance, files, 3));
+    release.seal(new Manifest(provenance, files, 3, List.of()));
     release.publish();
     release.discard();
     return ReleaseId.of(provenance);

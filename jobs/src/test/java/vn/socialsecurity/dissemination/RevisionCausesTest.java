@@ -91,7 +91,7 @@ class RevisionCausesTest {
   }
 
   private static RevisionCauses between(Provenance before, Provenance now) throws IOException {
-    byte[] manifest = new Manifest(before, List.of(), 0).json();
+    byte[] manifest = new Manifest(before, List.of(), 0, List.of()).json();
     return RevisionCauses.between(StableJson.parse(manifest), now);
   }
 

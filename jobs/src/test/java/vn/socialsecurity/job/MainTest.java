@@ -35,6 +35,7 @@ class MainTest {
     output = folder.resolve("output");
     conf = Files.createDirectory(folder.resolve("conf"));
     Files.writeString(conf.resolve("pipeline.properties"), "geography = P63\n");
+    Files.copy(Path.of("conf/gates.csv"), conf.resolve("gates.csv"));
     Files.writeString(conf.resolve("indicators.csv"), "indicator\nsi_coverage_15plus\n");
     deliver("economy/2025-06-30/a.csv", "1");
     deliver("economy/2026-01-31/a.csv", "2");
@@ -92,7 +93,7 @@ class MainTest {
   @Test
   void aSecondStartIsToldWhoseRunItIs() throws IOException {
     OutputStore store = OutputStore.open(output.toString(), new Configuration());
-    try (RunLock lock = RunLock.take(store, RunLock.Owner.thisProcess())) {
+    try (RunLock lock = RunLockTest.take(store, LockOwner.thisProcess())) {
       assertThat(release()).isEqualTo(5);
       assertThat(err.toString())
           .contains("the run of " + System.getProperty("user.name"))
@@ -174,16 +175,63 @@ class MainTest {
   }
 
   @Test
+  void aGateThatFailsPublishesNothingUntilItIsAccepted() throws IOException {
+    assertThat(release()).isZero();
+    assertThat(out.toString()).contains("Gates          ", "of 11 passed");
+    byte[] pointer = Files.readAllBytes(output.resolve("latest.json"));
+    deliver("economy/2026-02-28/a.csv", ToyPipeline.ROWS_LOST);
+    out.getBuffer().setLength(0);
+
+    assertThat(release()).isEqualTo(3);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("Nothing was published; latest.json stays where it was.")
+        .containsPattern("ROW_ACCOUNT +FAILED +files whose rows do not add up")
+        .contains("25 read, 19 accepted, 2 quarantined, 3 superseded: 1 rows too few")
+        .contains("release --accept ROW_ACCOUNT --because");
+    assertThat(output.resolve("latest.json")).hasBinaryContent(pointer);
+    try (var stopped = Files.list(output.resolve("failed"))) {
+      Path folder = stopped.findFirst().orElseThrow();
+      assertThat(folder).isDirectoryContaining("glob:**/gates.json");
+      assertThat(folder).isDirectoryContaining("glob:**/observations.parquet");
+      assertThat(output.resolve("quarantine").resolve(folder.getFileName())).exists();
+    }
+    assertThat(output.resolve("staging")).isEmptyDirectory();
+
+    assertThat(release("--accept", "ROW_ACCOUNT")).as("without a reason").isEqualTo(2);
+    assertThat(release("--accept", "ROW_ACOUNT", "--because", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("Did you mean 'ROW_ACCOUNT'?");
+
+    assertThat(release("--accept", "ROW_ACCOUNT", "--because", "counted by hand")).isZero();
+    assertThat(out.toString()).containsPattern("ROW_ACCOUNT +ACCEPTED .*: counted by hand");
+    assertThat(output.resolve(latestFolder()).resolve("manifest.json"))
+        .content()
+        .contains("\"outcome\" : \"ACCEPTED\"", "\"because\" : \"counted by hand\"");
+    assertThat(output.resolve("failed")).doesNotExist();
+  }
+
+  @Test
   void aDeliveryTakenBackPointsToTheEarlierReleaseAgain() throws IOException {
     assertThat(release()).isZero();
     String first = latestFolder();
     deliver("economy/2026-02-28/a.csv", "3");
     assertThat(release()).isZero();
 
-    Files.delete(landing.resolve("economy/2026-02-28/a.csv"));
-    assertThat(release()).isZero();
+    String second = latestFolder();
 
+    Files.delete(landing.resolve("economy/2026-02-28/a.csv"));
+    assertThat(release()).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("VANISHED_FILES")
+        .contains("economy/2026-02-28/a.csv is gone")
+        .contains("release --accept VANISHED_FILES --because");
+    assertThat(latestFolder()).as("a file that is gone moves nothing").isEqualTo(second);
+
+    assertThat(release("--accept", "VANISHED_FILES", "--because", "taken back by VSS")).isZero();
     assertThat(latestFolder()).isEqualTo(first);
+    assertThat(output.resolve("pointer-history.jsonl"))
+        .content()
+        .contains("\"because\":\"VANISHED_FILES accepted: taken back by VSS\"");
   }
 
   private int release(String... more) {

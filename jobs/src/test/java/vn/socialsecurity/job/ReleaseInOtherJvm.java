@@ -69,13 +69,37 @@ final class ReleaseInOtherJvm {
 
   /** Kills it, without a chance to tidy up, a while after a moment has come. */
   void killAfter(Predicate<ReleaseInOtherJvm> moment, Duration more) throws InterruptedException {
+    await(moment);
+    TimeUnit.MILLISECONDS.sleep(more.toMillis());
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Stops it when a moment has come, until it is resumed. */
+  void suspendAt(Predicate<ReleaseInOtherJvm> moment) throws IOException, InterruptedException {
+    await(moment);
+    signal("STOP");
+  }
+
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int exitCode =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    assertThat(exitCode).as("kill -" + name).isZero();
+  }
+
+  private void await(Predicate<ReleaseInOtherJvm> moment) throws InterruptedException {
     long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
     while (!moment.test(this) && process.isAlive()) {
       assertThat(System.nanoTime()).as("waiting for the moment").isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(2);
     }
-    TimeUnit.MILLISECONDS.sleep(more.toMillis());
-    process.destroyForcibly().waitFor();
   }
 
   /** Whether it has said that a phase begins. */

@@ -105,8 +105,19 @@ class VintagesTest {
     release();
     deliver("published_rates", "2014-06-30");
     FileUtils.deleteDirectory(folder.resolve("landing/published_rates/" + AUGUST).toFile());
+    assertThat(run("--landing", folder.resolve("landing").toString()))
+        .as("what is gone is gone by mistake until somebody says otherwise")
+        .isEqualTo(ExitCode.GATE_FAILED.code());
+    assertThat(err.toString())
+        .contains("published_rates/2016-08-22/poverty.csv is gone")
+        .contains("poor_household_rate 2015 VN NATIONAL_MDP_2016_2020: 1 values are gone")
+        .contains(
+            "release --accept VANISHED_FILES --accept EMPTIED_SLICES --because \"...\"");
 
-    assertThat(revisionsOfNextRelease())
+    release(
+        "--accept", "VANISHED_FILES", "--accept", "EMPTIED_SLICES", "--because", "taken back");
+
+    assertThat(revisions())
         .contains(
             "poor_household_rate VN 2013 ADDED   7.8000 A  NEW_DELIVERY published_rates/2014-06-30",
             "poor_household_rate VN 2015 REMOVED 9.8800 A    DELIVERY_WITHDRAWN"
@@ -136,6 +147,10 @@ class VintagesTest {
 
   private List<String> revisionsOfNextRelease() throws Exception {
     release();
+    return revisions();
+  }
+
+  private List<String> revisions() throws Exception {
     return query(
         "select concat_ws(' ', indicator, ref_area, time_period, change,"
             + " coalesce(previous_obs_value::varchar, ''), coalesce(previous_obs_status, ''),"
@@ -151,8 +166,10 @@ class VintagesTest {
     }
   }
 
-  private void release() throws IOException {
-    int exitCode = run("--landing", folder.resolve("landing").toString());
+  private void release(String... more) throws IOException {
+    List<String> options = new ArrayList<>(List.of(more));
+    options.addAll(List.of("--landing", folder.resolve("landing").toString()));
+    int exitCode = run(options.toArray(String[]::new));
     assertThat(exitCode).as(err::toString).isZero();
     CompleteRelease.check(CompleteRelease.latest(folder.resolve("output")));
   }
