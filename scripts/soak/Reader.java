@@ -68,8 +68,7 @@ public final class Reader {
       for (JsonNode file : JSON.readTree(manifest).path("files")) {
         Path path = release.resolve(file.path("file").asText());
         if (Files.size(path) != file.path("bytes").asLong()
-            || whole
-                && !sha256(Files.readAllBytes(path)).equals(file.path("sha256").asText())) {
+            || whole && !sha256(Files.readAllBytes(path)).equals(file.path("sha256").asText())) {
           complain("partial", path.toString());
         }
       }

@@ -26,8 +26,7 @@ final class FailureExplanation {
               List.of("AccessDeniedException", "AccessControlException", "Permission denied"),
               "Permission denied: %s. The account of the run must be able to read the landing zone and to write output and warehouse."),
           new Kind(
-              List.of(
-                  "FileNotFoundException", "NoSuchFileException", "File does not exist"),
+              List.of("FileNotFoundException", "NoSuchFileException", "File does not exist"),
               "A file has vanished while the run was at work: %s. See whether its disk is there and whether somebody cleans up, then start again."));
 
   /**

@@ -27,8 +27,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
 
   /** Hadoop's settings under which paths {@code dying:///...} lie on this disk. */
   static void register() {
-    System.setProperty(
-        "spark.hadoop.fs." + SCHEME + ".impl", DyingFileSystem.class.getName());
+    System.setProperty("spark.hadoop.fs." + SCHEME + ".impl", DyingFileSystem.class.getName());
     System.setProperty(
         "spark.hadoop.fs.AbstractFileSystem." + SCHEME + ".impl", Contexts.class.getName());
   }
@@ -108,8 +107,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     step();
-    return super.create(
-        file, permission, overwrite, bufferSize, replication, blockSize, progress);
+    return super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress);
   }
 
   @Override

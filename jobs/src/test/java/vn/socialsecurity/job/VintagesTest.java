@@ -111,11 +111,9 @@ class VintagesTest {
     assertThat(err.toString())
         .contains("published_rates/2016-08-22/poverty.csv is gone")
         .contains("poor_household_rate 2015 VN NATIONAL_MDP_2016_2020: 1 values are gone")
-        .contains(
-            "release --accept VANISHED_FILES --accept EMPTIED_SLICES --because \"...\"");
+        .contains("release --accept VANISHED_FILES --accept EMPTIED_SLICES --because \"...\"");
 
-    release(
-        "--accept", "VANISHED_FILES", "--accept", "EMPTIED_SLICES", "--because", "taken back");
+    release("--accept", "VANISHED_FILES", "--accept", "EMPTIED_SLICES", "--because", "taken back");
 
     assertThat(revisions())
         .contains(
