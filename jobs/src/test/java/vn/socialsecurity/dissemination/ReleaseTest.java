@@ -122,9 +122,7 @@ class ReleaseTest {
 
     assertThatThrownBy(release::publish).hasMessageContaining("it has no manifest yet");
     assertThatThrownBy(
-            () ->
-                releases.makeLatest(
-                    ReleaseId.of(provenance("2026-01-31")), NIGHT, () -> {}))
+            () -> releases.makeLatest(ReleaseId.of(provenance("2026-01-31")), NIGHT, () -> {}))
         .hasMessageContaining("there is no complete release");
   }
 

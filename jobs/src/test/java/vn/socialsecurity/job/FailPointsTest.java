@@ -113,7 +113,9 @@ class FailPointsTest {
   private static List<String> files(Path output) throws IOException {
     try (Stream<Path> all = Files.walk(output)) {
       return all.filter(Files::isRegularFile)
-          .map(path -> output.relativize(path).toString()).sorted().toList();
+          .map(path -> output.relativize(path).toString())
+          .sorted()
+          .toList();
     }
   }
 
