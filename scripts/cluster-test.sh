@@ -59,7 +59,7 @@ release() {
 }
 
 same_bytes() {
-  diff -r -x drafts -x known_files.tsv "$WORK/$1-local/$2" "$WORK/$1-cluster/$2" >&2 ||
+  diff -r -x '.*' -x known_files.tsv "$WORK/$1-local/$2" "$WORK/$1-cluster/$2" >&2 ||
     fail "$1: $2 of the cluster are other ones than of local[2]"
 }
 

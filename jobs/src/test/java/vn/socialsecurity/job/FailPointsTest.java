@@ -55,6 +55,7 @@ class FailPointsTest {
     assertThat(release(undisturbed)).isZero();
     Path expected = CompleteRelease.latest(undisturbed);
 
+    List<String> leftBefore = List.of();
     int steps = 0;
     for (boolean died = true; died; steps++) {
       Path output = copy(before, "output");
@@ -73,6 +74,12 @@ class FailPointsTest {
         CompleteRelease.check(visible);
       }
 
+      // What is in staging is discarded as a whole, be it a file more or less.
+      List<String> left = files(output).stream().filter(f -> !f.contains("staging/")).toList();
+      if (died && left.equals(leftBefore)) {
+        continue;
+      }
+      leftBefore = left;
       // The owner of the lock, this process, is alive.
       assertThat(release(output, "--steal-lock")).as("after step %d", steps).isZero();
       assertThat(files(output)).as("after step %d", steps).isEqualTo(files(undisturbed));
