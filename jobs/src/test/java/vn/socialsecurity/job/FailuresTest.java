@@ -66,8 +66,7 @@ class FailuresTest {
         .isEmpty();
   }
 
-  private static Pipeline vanishing(
-      PipelineSettings settings, Configuration hadoop, Path landing) {
+  private static Pipeline vanishing(PipelineSettings settings, Configuration hadoop, Path landing) {
     Stages stages = new Stages(settings, hadoop);
     try (var files = Files.list(landing.resolve(FILE))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".csv")).toList()) {
