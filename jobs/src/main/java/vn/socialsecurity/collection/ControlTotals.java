@@ -44,6 +44,11 @@ final class ControlTotals {
         });
   }
 
+  /** What was summed up of each column. */
+  Map<String, BigDecimal> sums() {
+    return new TreeMap<>(sums);
+  }
+
   /** Names of the columns whose sum is stated. */
   Set<String> columns() {
     return sums.keySet();

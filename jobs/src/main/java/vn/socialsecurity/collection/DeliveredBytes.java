@@ -18,9 +18,22 @@ final class DeliveredBytes {
   private int moves;
   private boolean isAtEnd;
   private IOException failure;
+  private long left;
+  private long read;
 
   DeliveredBytes(InputStream in) {
+    this(in, Long.MAX_VALUE);
+  }
+
+  /** A window on no more than so many bytes of a stream. */
+  DeliveredBytes(InputStream in, long mostBytes) {
     this.in = in;
+    this.left = mostBytes;
+  }
+
+  /** Number of bytes before {@link #start}. */
+  long used() {
+    return read - (end - start);
   }
 
   byte[] window() {
@@ -78,12 +91,14 @@ final class DeliveredBytes {
     }
     try {
       while (end < capacity()) {
-        int count = in.read(window, end, capacity() - end);
-        if (count < 0) {
+        int count = in.read(window, end, (int) Math.min(left, capacity() - end));
+        if (count < 0 || left == 0) {
           isAtEnd = true;
           return;
         }
         end += count;
+        read += count;
+        left -= count;
       }
     } catch (IOException e) {
       isAtEnd = true;

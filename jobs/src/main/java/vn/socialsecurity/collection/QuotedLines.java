@@ -6,10 +6,29 @@ package vn.socialsecurity.collection;
  */
 final class QuotedLines {
   private final byte delimiter;
+  private final boolean endsWithLine;
   private boolean isComplete;
+  private boolean isCut;
 
   QuotedLines(byte delimiter) {
+    this(delimiter, false);
+  }
+
+  /**
+   * Ends records with their first line, whether or not a quoted text goes on: see {@link #isCut}.
+   */
+  static QuotedLines ofOneLine(byte delimiter) {
+    return new QuotedLines(delimiter, true);
+  }
+
+  private QuotedLines(byte delimiter, boolean endsWithLine) {
     this.delimiter = delimiter;
+    this.endsWithLine = endsWithLine;
+  }
+
+  /** Whether the record found last goes on behind the end of its first line. */
+  boolean isCut() {
+    return isCut;
   }
 
   /** Whether the record found last ends with a line feed and not with the file. */
@@ -44,6 +63,9 @@ final class QuotedLines {
         } else if (letter == '"') {
           isClosing = true;
           continue;
+        } else if (letter == '\n' && endsWithLine) {
+          isCut = true;
+          return bytes.start() + unused + 1;
         } else {
           continue;
         }

@@ -7,18 +7,21 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,6 +34,7 @@ import vn.socialsecurity.structure.Finding;
 import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.PlainColumn;
 import vn.socialsecurity.structure.RuleCode;
+import vn.socialsecurity.structure.Severity;
 
 /**
  * Reads one file of a register once: plain lines by {@link PlainLines}, all others by the reference
@@ -46,7 +50,7 @@ public final class RegisterFileReader implements RowReceiver {
   private final DeliveryDescription delivery;
   private final RegisterReceiver receiver;
   private final CSVFormat format;
-  private final QuotedLines quotedLines;
+  private final FilePart part;
   private final Receipt receipt;
   private final ControlTotals totals;
   private final int areaField;
@@ -54,6 +58,7 @@ public final class RegisterFileReader implements RowReceiver {
   private final long[] values;
   private final int[] summedFields;
   private final long[] sums;
+  private QuotedLines quotedLines;
   private DeliveredBytes bytes;
   private Header header;
   private RowJudge judge;
@@ -64,8 +69,10 @@ public final class RegisterFileReader implements RowReceiver {
 
   private long rowsRead;
 
-  private RegisterFileReader(DeliveredFile file, RegisterPlan plan, RegisterReceiver receiver) {
+  private RegisterFileReader(
+      DeliveredFile file, FilePart part, RegisterPlan plan, RegisterReceiver receiver) {
     this.file = file;
+    this.part = part;
     this.plan = plan;
     this.schema = plan.schema();
     this.delivery = file.description();
@@ -94,7 +101,104 @@ public final class RegisterFileReader implements RowReceiver {
       Configuration configuration,
       RegisterReceiver receiver) {
     file.faults().forEach(fault -> receiver.refuse(null, fault));
-    return file.isReadable() ? new RegisterFileReader(file, plan, receiver).read(configuration) : 0;
+    return file.isReadable()
+        ? new RegisterFileReader(file, null, plan, receiver).read(configuration)
+        : 0;
+  }
+
+  /**
+   * The parts in which a file may be read, none larger than a limit; empty where it is read as a
+   * whole, because it is small, compressed, refused or not the one that the receipt is about.
+   */
+  public static List<FilePart> parts(DeliveredFile file, long mostBytes) {
+    boolean isWhole =
+        mostBytes <= 0
+            || file.sizeBytes() <= mostBytes
+            || file.name().endsWith(".gz")
+            || !file.isReadable()
+            || differs(DeliveryFolder.receipt(file), file);
+    return isWhole ? List.of() : FilePart.of(file.sizeBytes(), mostBytes);
+  }
+
+  private static boolean differs(Receipt receipt, DeliveredFile file) {
+    return receipt != null && receipt.sha256() != null && !receipt.sha256().equals(file.sha256());
+  }
+
+  /**
+   * Reads a part of a file, with lines counted from its beginning.
+   *
+   * @return empty when the file must be read as a whole: a record goes over several lines or the
+   *     file cannot be read to its end, and the place of that is to be reported
+   * @throws UncheckedIOException as {@link #read}
+   */
+  public static Optional<PartRead> readPart(
+      DeliveredFile file,
+      FilePart part,
+      RegisterPlan plan,
+      Configuration configuration,
+      RegisterReceiver receiver) {
+    return new RegisterFileReader(file, part, plan, receiver).readPart(configuration);
+  }
+
+  /**
+   * Whether the parts together are what the receipt states; else the file is read as a whole, to
+   * report the difference.
+   */
+  public static boolean isAsStated(DeliveredFile file, List<PartRead> parts) {
+    Receipt receipt = DeliveryFolder.receipt(file);
+    if (receipt == null) {
+      return true;
+    }
+    long rows = parts.stream().mapToLong(PartRead::rows).sum();
+    return (receipt.rows() == null || receipt.rows() == rows)
+        && receipt.controlTotals().entrySet().stream()
+            .allMatch(
+                total ->
+                    parts.stream()
+                            .map(read -> read.sums().get(total.getKey()))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add)
+                            .compareTo(total.getValue())
+                        == 0);
+  }
+
+  private Optional<PartRead> readPart(Configuration configuration) {
+    Path path = new Path(file.location());
+    try {
+      FileSystem files = path.getFileSystem(configuration);
+      FileStatus before = files.getFileStatus(path);
+      try (FSDataInputStream in = files.open(path)) {
+        bytes = new DeliveredBytes(in);
+        readHead();
+        // Where single carriage returns end records, rows may stand in the line of the header.
+        if (header == null || rowsRead > 0) {
+          return Optional.empty();
+        }
+        long size = file.sizeBytes();
+        long from = Math.max(bytes.used(), FilePart.lineStart(in, part.from(), size));
+        long to = Math.max(bytes.used(), FilePart.lineStart(in, part.to(), size));
+        in.seek(from);
+        bytes = new DeliveredBytes(in, to - from);
+        quotedLines = QuotedLines.ofOneLine((byte) delivery.delimiter());
+        line = part.isFirst() ? line : 1;
+        readLines();
+      }
+      if (quotedLines.isCut() || isChanged(before, files.getFileStatus(path))) {
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      return emptyOrFail(e);
+    } catch (UncheckedIOException e) {
+      return emptyOrFail(e.getCause());
+    }
+    flushSums();
+    return Optional.of(new PartRead(rowsRead, line - 1, totals.sums()));
+  }
+
+  private Optional<PartRead> emptyOrFail(IOException e) {
+    if (ReadFault.inWords(e).isEmpty()) {
+      throw new UncheckedIOException("Cannot read " + file.location(), e);
+    }
+    return Optional.empty();
   }
 
   private long read(Configuration configuration) {
@@ -108,7 +212,10 @@ public final class RegisterFileReader implements RowReceiver {
       try (InputStream stored = files.open(path);
           InputStream in = file.name().endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
         bytes = new DeliveredBytes(in);
-        readRows();
+        readHead();
+        if (header != null) {
+          readLines();
+        }
       }
       checkUnchanged(before, files.getFileStatus(path));
       if (receipt.rows() != null && receipt.rows() != rowsRead) {
@@ -127,7 +234,8 @@ public final class RegisterFileReader implements RowReceiver {
     return rowsRead;
   }
 
-  private void readRows() throws IOException {
+  /** Reads up to the header and it too; leaves no header where there is none. */
+  private void readHead() throws IOException {
     bytes.readOn();
     if (bytes.start() == bytes.end()) {
       bytes.rethrow();
@@ -138,10 +246,10 @@ public final class RegisterFileReader implements RowReceiver {
       line++;
     }
     readHeader();
-    if (header == null) {
-      return;
-    }
-    while (true) {
+  }
+
+  private void readLines() throws IOException {
+    while (!quotedLines.isCut()) {
       int complete = bytes.endOfCompleteLines();
       readComplete(complete);
       if (bytes.hasMore()) {
@@ -359,19 +467,25 @@ public final class RegisterFileReader implements RowReceiver {
   }
 
   private void refuse(Long place, Finding fault) {
+    // What is said of the header is said once, with the first part.
+    if (part != null && !part.isFirst() && fault.rule().severity() != Severity.FILE) {
+      return;
+    }
     receiver.refuse(place, fault);
   }
 
   private void checkUnchanged(FileStatus before, FileStatus after) {
-    boolean isSame =
-        before.getLen() == file.sizeBytes()
-            && after.getLen() == before.getLen()
-            && after.getModificationTime() == before.getModificationTime();
-    if (!isSame) {
+    if (isChanged(before, after)) {
       unreadable(
           "it changed while the run went on; run again",
           "tệp bị thay đổi trong khi chạy; hãy chạy lại");
     }
+  }
+
+  private boolean isChanged(FileStatus before, FileStatus after) {
+    return before.getLen() != file.sizeBytes()
+        || after.getLen() != before.getLen()
+        || after.getModificationTime() != before.getModificationTime();
   }
 
   private void faultOrFail(IOException e) {

@@ -18,6 +18,7 @@ import java.util.Properties;
 import vn.socialsecurity.analysis.GapRules;
 import vn.socialsecurity.analysis.SpliceMethod;
 import vn.socialsecurity.classification.NearestName;
+import vn.socialsecurity.collection.warehouse.ReadingOptions;
 
 /**
  * What a run was told: every {@link Setting} with its value, and where its declarations are.
@@ -92,9 +93,12 @@ record PipelineSettings(
     };
   }
 
-  /** Memory of one task for the rows of a register's file. */
-  long warehouseTaskBytes() {
-    return Math.max(1, wholeNumber(Setting.WAREHOUSE_TASK_MEMORY)) << 20;
+  /** How files of registers are read. */
+  ReadingOptions readingOptions() {
+    return new ReadingOptions(
+        Math.max(1, wholeNumber(Setting.WAREHOUSE_TASK_MEMORY)) << 20,
+        Math.max(0, wholeNumber(Setting.WAREHOUSE_SPLIT)) << 20,
+        truth(Setting.WAREHOUSE_TYPED_ROWS));
   }
 
   /** How long a run on another host may be silent before it is taken for dead. */
@@ -119,6 +123,18 @@ record PipelineSettings(
               .formatted(setting.key(), values.get(setting)),
           e);
     }
+  }
+
+  private boolean truth(Setting setting) {
+    return switch (values.get(setting)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new RunStopped(
+              ExitCode.USAGE,
+              "Cannot start: the setting '%s' is '%s'; it may be true or false."
+                  .formatted(setting.key(), values.get(setting)));
+    };
   }
 
   /** Difference in percent that rounding explains between a sum and a delivered total. */

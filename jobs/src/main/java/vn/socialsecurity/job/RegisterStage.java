@@ -217,7 +217,7 @@ final class RegisterStage {
         plan,
         new InsuredPersons(),
         fingerprint(schema),
-        settings.warehouseTaskBytes(),
+        settings.readingOptions(),
         spark);
   }
 

@@ -21,6 +21,14 @@ enum Setting {
       "warehouse.task_memory_mb",
       "160",
       "memory of one task for the rows of a register's file; beyond it they are sorted on disk"),
+  WAREHOUSE_SPLIT(
+      "warehouse.split_mb",
+      "256",
+      "size of a register's file from which on several tasks read it; 0 for never"),
+  WAREHOUSE_TYPED_ROWS(
+      "warehouse.typed_rows",
+      "false",
+      "whether the accepted rows of registers are kept as Parquet too: true or false"),
   LOCK_STALE(
       "lock.stale_minutes",
       "10",

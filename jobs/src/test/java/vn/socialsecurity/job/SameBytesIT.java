@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,11 +44,20 @@ class SameBytesIT {
   @Test
   void coresJvmsOrderAndCutOfTheFilesChangeNoByte(SparkSession onTwo) throws Exception {
     assertThat(onTwo.sparkContext().master()).as("this JVM").isEqualTo("local[2]");
-    Path recut = recut(SampleRelease.LANDING, folder.resolve("recut"));
+    Path landing = withRegister();
+    Path recut = recut(landing, folder.resolve("recut"));
 
-    ReleaseInOtherJvm other = ReleaseInOtherJvm.start(SampleRelease.LANDING, output("one"), 1);
-    Path onTwoCores = SampleRelease.make(SampleRelease.LANDING, output("two")).folder();
-    Path ofFilesCutInTwo = SampleRelease.make(recut, output("recut-release")).folder();
+    ReleaseInOtherJvm other = ReleaseInOtherJvm.start(landing, output("one"), 1);
+    Path onTwoCores = SampleRelease.make(landing, output("two")).folder();
+    Path ofFilesCutInTwo =
+        SampleRelease.makeAside(
+                recut,
+                output("recut-release"),
+                "--set",
+                "warehouse.split_mb=1",
+                "--set",
+                "warehouse.task_memory_mb=1")
+            .folder();
     Path onOneCore = other.release();
 
     assertThat(onTwoCores.getFileName())
@@ -76,6 +88,33 @@ class SameBytesIT {
             "regional_statements.parquet",
             "targets.parquet")
         .isEqualTo(statistics(onOneCore));
+  }
+
+  /** The sample and beside it a register, in files large enough to be read in parts. */
+  private Path withRegister() throws IOException {
+    Path landing = folder.resolve("landing");
+    FileUtils.copyDirectory(SampleRelease.LANDING.toFile(), landing.toFile());
+    Path generated = folder.resolve("generated");
+    StringWriter said = new StringWriter();
+    int exitCode =
+        Main.run(
+            ("generate --extracts register --years 2018-2019 --persons 40000 --files 1"
+                    + " --bad-share 0 --duplicates 0.02 --movers 0.1 --landing "
+                    + generated)
+                .split(" "),
+            new PrintWriter(said),
+            new PrintWriter(said),
+            Stages::new);
+    assertThat(exitCode).as(said::toString).isZero();
+    Path register = generated.resolve("insurance_participation");
+    try (Stream<Path> files = Files.walk(register)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".csv")))
+          .as("register files of more than two parts")
+          .allMatch(file -> file.toFile().length() > 2 << 20);
+    }
+    FileUtils.copyDirectory(
+        register.toFile(), landing.resolve("insurance_participation").toFile());
+    return landing;
   }
 
   private Path output(String name) {

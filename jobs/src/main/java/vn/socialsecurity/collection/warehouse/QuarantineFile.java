@@ -3,6 +3,7 @@ package vn.socialsecurity.collection.warehouse;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -66,6 +67,25 @@ final class QuarantineFile implements Closeable {
         rowText);
   }
 
+  /** Adds the findings of a part of the file, whose lines were counted from its beginning. */
+  void addAll(InputStream part, long linesAbove) throws IOException {
+    try (Reader text = new InputStreamReader(part, StandardCharsets.UTF_8)) {
+      for (CSVRecord record : FORMAT.parse(text)) {
+        Long line = record.get(1) == null ? null : Long.valueOf(record.get(1)) + linesAbove;
+        add(line, finding(record), record.get(6));
+      }
+    }
+  }
+
+  private static Finding finding(CSVRecord record) {
+    return new Finding(
+        RuleCode.valueOf(record.get(0)),
+        record.get(2),
+        record.get(3),
+        record.get(4),
+        record.get(5));
+  }
+
   SortedMap<String, Long> counts() {
     return counts;
   }
@@ -90,9 +110,8 @@ final class QuarantineFile implements Closeable {
     try (Reader text =
         new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8)) {
       for (CSVRecord record : FORMAT.parse(text)) {
-        RuleCode rule = RuleCode.valueOf(record.get(0));
-        Finding finding =
-            new Finding(rule, record.get(2), record.get(3), record.get(4), record.get(5));
+        Finding finding = finding(record);
+        RuleCode rule = finding.rule();
         rows.add(
             RowFactory.create(
                 file.dataset(),

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -47,7 +47,7 @@ public final class Registers {
   private final RegisterPlan plan;
   private final SpellTabulation tabulation;
   private final String fingerprint;
-  private final long budgetBytes;
+  private final ReadingOptions options;
   private final Supplier<JavaSparkContext> spark;
   private final KeptCounts keptCounts;
 
@@ -55,7 +55,7 @@ public final class Registers {
    * A register.
    *
    * @param fingerprint a hash of all declarations and code on which results depend
-   * @param budgetBytes memory of one task for the rows of its file
+   * @param options how files are read
    * @param spark asked only when there is something to do
    */
   public Registers(
@@ -63,13 +63,13 @@ public final class Registers {
       RegisterPlan plan,
       SpellTabulation tabulation,
       String fingerprint,
-      long budgetBytes,
+      ReadingOptions options,
       Supplier<JavaSparkContext> spark) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.tabulation = tabulation;
     this.fingerprint = fingerprint;
-    this.budgetBytes = budgetBytes;
+    this.options = options;
     this.spark = spark;
     this.keptCounts = new KeptCounts(warehouse, plan.schema().name(), tabulation);
   }
@@ -122,6 +122,9 @@ public final class Registers {
           counts.add(count(provider.getKey(), provider.getValue(), accounts, damaged));
         }
         if (damaged.isEmpty()) {
+          if (options.keepsTypedRows()) {
+            noteInForce(live);
+          }
           return new RegisterReadings(counts, accountsOf(accounts, live));
         }
         if (attempt == ATTEMPTS) {
@@ -162,19 +165,23 @@ public final class Registers {
   }
 
   /** The accounts of all files, after those that are not in the warehouse have been read. */
-  private Map<DeliveredFile, EntryAccount> accounts(List<DeliveredFile> delivered) {
+  private Map<DeliveredFile, EntryAccount> accounts(List<DeliveredFile> delivered)
+      throws IOException {
     Map<DeliveredFile, EntryAccount> accounts = new LinkedHashMap<>();
     List<KeyedFile> missing = new ArrayList<>();
     for (DeliveredFile file : delivered) {
       String key = key(file);
       Optional<EntryAccount> account = warehouse.account(plan.schema().name(), key);
+      boolean isMissing =
+          account.isEmpty()
+              || (options.keepsTypedRows() && !warehouse.hasTypedRows(plan.schema().name(), key));
       accounts.put(file, account.orElse(null));
-      if (account.isEmpty()) {
+      if (isMissing) {
         missing.add(new KeyedFile(file, key));
       }
     }
     if (!missing.isEmpty()) {
-      readFiles(missing);
+      new FileReadings(warehouse, plan, options, spark.get()).read(missing);
       for (KeyedFile file : missing) {
         accounts.put(
             file.file(),
@@ -190,32 +197,6 @@ public final class Registers {
       }
     }
     return accounts;
-  }
-
-  private void readFiles(List<KeyedFile> missing) {
-    JavaSparkContext context = spark.get();
-    Broadcast<RegisterPlan> sharedPlan = context.broadcast(plan);
-    Broadcast<SerializableConfiguration> configuration = broadcast(context);
-    String folder = warehouse.folder();
-    long budget = budgetBytes;
-    List<KeyedFile> largestFirst = new ArrayList<>(missing);
-    largestFirst.sort(
-        Comparator.comparingLong((KeyedFile file) -> file.file().sizeBytes())
-            .reversed()
-            .thenComparing(file -> file.file().id()));
-    context
-        .parallelize(largestFirst, largestFirst.size())
-        .foreach(
-            file -> {
-              Configuration hadoop = configuration.value().value();
-              EntryWriter.write(
-                  Warehouse.open(folder, hadoop),
-                  file.file(),
-                  file.key(),
-                  sharedPlan.value(),
-                  budget,
-                  hadoop);
-            });
   }
 
   /**
@@ -244,6 +225,31 @@ public final class Registers {
       }
     }
     return live;
+  }
+
+  /** Says which rows of which entries are in force, for who queries the typed rows. */
+  private void noteInForce(Map<String, SortedMap<SpellPlace, List<DeliveredFile>>> live)
+      throws IOException {
+    StringBuilder text = new StringBuilder("provider,ref_area,year,entry\n");
+    live.forEach(
+        (provider, slices) ->
+            slices.forEach(
+                (place, holders) ->
+                    holders.forEach(
+                        file ->
+                            text.append(provider)
+                                .append(',')
+                                .append(place.refArea())
+                                .append(',')
+                                .append(place.year())
+                                .append(',')
+                                .append(key(file))
+                                .append('\n'))));
+    byte[] content = text.toString().getBytes(StandardCharsets.UTF_8);
+    String dataset = plan.schema().name();
+    if (!Arrays.equals(content, warehouse.read(dataset, Warehouse.IN_FORCE).orElse(null))) {
+      warehouse.write(dataset, Warehouse.IN_FORCE, content);
+    }
   }
 
   private RegisterCount count(
@@ -353,7 +359,7 @@ public final class Registers {
     Broadcast<SerializableConfiguration> configuration = broadcast(context);
     Broadcast<SpellSweep> shared = context.broadcast(sweep);
     String folder = warehouse.folder();
-    long budget = budgetBytes;
+    long budget = options.taskBytes();
     int parts = context.defaultParallelism();
     List<SpellSweep.Part> counted =
         context
@@ -410,7 +416,7 @@ public final class Registers {
     return all;
   }
 
-  private static Broadcast<SerializableConfiguration> broadcast(JavaSparkContext context) {
+  static Broadcast<SerializableConfiguration> broadcast(JavaSparkContext context) {
     return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
 
@@ -423,5 +429,6 @@ public final class Registers {
     }
   }
 
-  private record KeyedFile(DeliveredFile file, String key) implements java.io.Serializable {}
+  /** A file with the key of its entry. */
+  record KeyedFile(DeliveredFile file, String key) implements java.io.Serializable {}
 }

@@ -3,53 +3,33 @@ package vn.socialsecurity.collection.warehouse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import vn.socialsecurity.structure.PersonSpell;
 
 /**
- * Sorted pairs that did not fit into memory: a part of a temporary file.
+ * Sorted pairs of one slice that did not fit into memory or are those of a part of a file.
  *
- * @param file holds the runs of one task
- * @param offset where this one begins
+ * @param source the file of runs that holds it
+ * @param offset where in the file it begins
  * @param count its pairs
+ * @param linesAbove what is added to the tails, which are lines of the part
  */
-record SpellRun(FileChannel file, long offset, int count) {
+record SpellRun(RunSource source, long offset, int count, long linesAbove) {
+  static final int BYTES_A_PAIR = 2 * Long.BYTES;
+
   private static final int BUFFER_PAIRS = 1 << 12;
-  private static final int BYTES_A_PAIR = 2 * Long.BYTES;
 
-  /** A file for runs that only its owner can read, gone when it is closed. */
-  static FileChannel temporaryFile() throws IOException {
-    Path path = Files.createTempFile("spells", ".runs");
-    return FileChannel.open(
-        path,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
-  }
-
-  /** Writes a run behind those that are there. */
-  static SpellRun write(FileChannel file, long[] sorted, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(BUFFER_PAIRS * BYTES_A_PAIR);
-    LongBuffer pairs = bytes.asLongBuffer();
-    long offset = file.size();
-    file.position(offset);
-    int written = 0;
-    while (written < count) {
-      int part = Math.min(BUFFER_PAIRS, count - written);
-      pairs.clear();
-      pairs.put(sorted, 2 * written, 2 * part);
-      bytes.position(0).limit(part * BYTES_A_PAIR);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      written += part;
-    }
-    return new SpellRun(file, offset, count);
+  /** A file of runs while it is read. */
+  @FunctionalInterface
+  interface RunSource {
+    /**
+     * Reads from a position on.
+     *
+     * @throws java.io.EOFException when the file ends before
+     */
+    void readFully(long position, byte[] bytes, int length) throws IOException;
   }
 
   /** Hands on the pairs of all runs in ascending order. */
@@ -86,11 +66,14 @@ record SpellRun(FileChannel file, long offset, int count) {
   /** The pair of a run that comes next. */
   private static final class Head {
     static final Comparator<Head> ASCENDING =
-        Comparator.comparingLong((Head head) -> head.first).thenComparingLong(head -> head.second);
+        (one, other) ->
+            one.first != other.first
+                ? Long.compare(one.first, other.first)
+                : Long.compare(one.second, other.second);
 
     private final SpellRun run;
-    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_PAIRS * BYTES_A_PAIR);
-    private final LongBuffer pairs = bytes.asLongBuffer();
+    private final byte[] bytes;
+    private final LongBuffer pairs;
     private int left;
     private long position;
     private long first;
@@ -100,6 +83,8 @@ record SpellRun(FileChannel file, long offset, int count) {
       this.run = run;
       this.left = run.count();
       this.position = run.offset();
+      this.bytes = new byte[Math.min(left, BUFFER_PAIRS) * BYTES_A_PAIR];
+      this.pairs = ByteBuffer.wrap(bytes).asLongBuffer();
       pairs.limit(0);
     }
 
@@ -109,19 +94,17 @@ record SpellRun(FileChannel file, long offset, int count) {
         if (part == 0) {
           return false;
         }
-        bytes.clear().limit(part * BYTES_A_PAIR);
-        while (bytes.hasRemaining()) {
-          int read = run.file().read(bytes, position);
-          if (read < 0) {
-            throw new IOException("A temporary file of spells has been cut off");
-          }
-          position += read;
-        }
+        run.source().readFully(position, bytes, part * BYTES_A_PAIR);
+        position += (long) part * BYTES_A_PAIR;
         left -= part;
         pairs.position(0).limit(2 * part);
       }
       first = pairs.get();
       second = pairs.get();
+      if (run.linesAbove() > 0) {
+        long tail = Math.min(PersonSpell.tail(second) + run.linesAbove(), PersonSpell.MOST_TAIL);
+        second = (second & ~PersonSpell.MOST_TAIL) | tail;
+      }
       return true;
     }
   }

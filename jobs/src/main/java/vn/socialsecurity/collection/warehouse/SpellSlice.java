@@ -1,7 +1,6 @@
 package vn.socialsecurity.collection.warehouse;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,15 +69,26 @@ final class SpellSlice {
     next = 0;
   }
 
-  /** Writes what is in memory to a temporary file. */
-  void spill(SpellSort sort, FileChannel file) throws IOException {
+  /** Writes what is in memory to a file of runs. */
+  void spill(SpellSort sort, RunWriter file) throws IOException {
     if (count > 0) {
-      runs.add(SpellRun.write(file, sorted(sort), count));
+      runs.add(file.write(sorted(sort), count));
       forget();
     }
   }
 
-  /** Whether some spells are in a temporary file; then {@link #spill} the others before sorting. */
+  /** Adds spells that are sorted in a file. */
+  void add(SpellRun run) {
+    runs.add(run);
+    rows += run.count();
+  }
+
+  /** Spells that are sorted in files. */
+  List<SpellRun> runs() {
+    return runs;
+  }
+
+  /** Whether some spells are in a file of runs; then {@link #spill} the others before sorting. */
   boolean isSpilled() {
     return !runs.isEmpty();
   }

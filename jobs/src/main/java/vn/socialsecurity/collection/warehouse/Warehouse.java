@@ -30,6 +30,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * <ul>
  *   <li>{@code spells}: accepted rows, sorted and packed, a block after the other
  *   <li>{@code account}: rows read, accepted and quarantined, and where the blocks lie
+ *   <li>{@code rows.parquet}: accepted rows for others to query, where that is wanted
  *   <li>{@code quarantine.csv}: every finding with its row
  *   <li>{@code checksums}: length and CRC-32C of the others, written last
  * </ul>
@@ -41,6 +42,8 @@ public final class Warehouse {
   static final String SPELLS = "spells";
   static final String ACCOUNT = "account";
   static final String QUARANTINE = "quarantine.csv";
+  static final String TYPED_ROWS = "rows.parquet";
+  static final String IN_FORCE = "rows_in_force.csv";
   static final String CHECKSUMS = "checksums";
   static final String TABULATIONS = "tabulations";
 
@@ -146,9 +149,10 @@ public final class Warehouse {
     try {
       Map<String, String> checksums = checksums(entry);
       byte[] account = content(entry, ACCOUNT, checksums);
-      if (!length(entry, SPELLS).equals(checksums.get(SPELLS))
-          || !length(entry, QUARANTINE).equals(lengthOf(checksums.get(QUARANTINE)))) {
-        return Optional.empty();
+      for (String name : checksums.keySet()) {
+        if (!length(entry, name).equals(lengthOf(checksums.get(name)))) {
+          return Optional.empty();
+        }
       }
       return Optional.of(EntryAccount.read(new DataInputStream(new ByteArrayInputStream(account))));
     } catch (java.io.FileNotFoundException | DamagedEntry | java.io.EOFException notWhole) {
@@ -156,6 +160,11 @@ public final class Warehouse {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + entry, e);
     }
+  }
+
+  /** Whether an entry, which is not damaged, has the accepted rows as Parquet. */
+  boolean hasTypedRows(String dataset, String key) throws IOException {
+    return files.exists(new Path(entry(dataset, key), TYPED_ROWS));
   }
 
   /** A small file of an entry. */
@@ -179,7 +188,8 @@ public final class Warehouse {
   /** Makes the draft the entry; one that another task has made meanwhile is as good. */
   void publish(Path draft, String dataset, String key) throws IOException {
     Path entry = entry(dataset, key);
-    if (account(dataset, key).isPresent()) {
+    if (account(dataset, key).isPresent()
+        && files.listStatus(entry).length >= files.listStatus(draft).length) {
       files.delete(draft, true);
       return;
     }
@@ -277,7 +287,8 @@ public final class Warehouse {
   }
 
   private static String lengthOf(String checksum) {
-    return checksum == null ? "" : checksum.substring(0, checksum.indexOf(' '));
+    int space = checksum.indexOf(' ');
+    return space < 0 ? checksum : checksum.substring(0, space);
   }
 
   /** The text of the file of checksums, with its own at the end. */
