@@ -262,7 +262,9 @@ class RegisterWarehouseTest {
       for (Path file : listed.toList()) {
         contents.put(
             file.getFileName().toString(),
-            file.endsWith("quarantine.csv") ? Files.readString(file) : CompleteRelease.sha256(file));
+            file.endsWith("quarantine.csv")
+                ? Files.readString(file)
+                : CompleteRelease.sha256(file));
       }
     }
     return contents;

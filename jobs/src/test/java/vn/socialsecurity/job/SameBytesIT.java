@@ -112,8 +112,7 @@ class SameBytesIT {
           .as("register files of more than two parts")
           .allMatch(file -> file.toFile().length() > 2 << 20);
     }
-    FileUtils.copyDirectory(
-        register.toFile(), landing.resolve("insurance_participation").toFile());
+    FileUtils.copyDirectory(register.toFile(), landing.resolve("insurance_participation").toFile());
     return landing;
   }
 

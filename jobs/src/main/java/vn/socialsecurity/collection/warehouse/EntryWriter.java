@@ -124,9 +124,7 @@ final class EntryWriter {
           SpellCollection collection =
               new SpellCollection(columns, options.taskBytes(), quarantine, null);
           TypedRows typed =
-              options.keepsTypedRows()
-                  ? TypedRows.create(warehouse, draft, file, plan)
-                  : null;
+              options.keepsTypedRows() ? TypedRows.create(warehouse, draft, file, plan) : null;
           OutputStream spells = create(warehouse, draft, Warehouse.SPELLS)) {
         long rowsRead = rows.into(collection, quarantine);
         account =

@@ -61,8 +61,7 @@ final class TypedRows implements Closeable {
   }
 
   /** Begins the file in the draft of an entry. */
-  static TypedRows create(
-      Warehouse warehouse, Path draft, DeliveredFile file, RegisterPlan plan)
+  static TypedRows create(Warehouse warehouse, Path draft, DeliveredFile file, RegisterPlan plan)
       throws IOException {
     List<String> areas = new ArrayList<>();
     List<TypedColumn> columns = columns(new RegisterColumns(plan), areas);
