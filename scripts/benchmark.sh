@@ -6,10 +6,11 @@
 #             a session and writes one tiny Parquet file, through the same scripts/submit.sh
 #   register  ROWS (40000000) generated rows in FILES (64) files, to exact counts of insured persons
 #             and contributions, beside DuckDB: as they are, quoted, compressed, with many faults;
-#             results are compared. Ours writes its warehouse, so it is also measured beside DuckDB
-#             writing typed Parquet
+#             results are compared. Then both with the sound rows written as typed Parquet
 #   nightly   one new file of FILES on a filled warehouse, beside DuckDB reading everything again;
 #             then nothing new, beside the floor
+#   memory    ours over ROWS in a heap of 1 GB beside one of 12 GB; then a province of nine million
+#             people in one compressed file, and ROWS in one file, in 1 GB
 #   scale     ours over an eighth, a quarter, half of ROWS, ROWS, and twice as many; then ROWS on one
 #             core, on all, on one executor and on four of one core
 #
@@ -17,7 +18,7 @@
 # the fastest. Set in the environment:
 #
 #   ROWS, FILES   size of the generated register
-#   CASES         of register: plain quoted gzip faulty
+#   CASES         of register: plain typed quoted gzip faulty
 #   FORM          DuckDB's form, instead of the fastest: typed, packed, varchar
 #   DATA          folder in which generated extracts stay for the next time
 set -euo pipefail
@@ -25,7 +26,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly WORK=target/benchmark
 readonly ROWS="${ROWS:-40000000}"
-readonly FILES="${FILES:-64}"
+FILES="${FILES:-64}"
 FORM="${FORM-}"
 readonly EXTRACTS="${DATA:-$WORK/data}"
 # 1.5 and not 1,5, whatever the language of the machine.
@@ -85,20 +86,20 @@ compare() {
   local first="$1" second="$2" runs="$3" run side line
   : >"$WORK/$first.txt"
   : >"$WORK/$second.txt"
-  printf '%-4s %-10s %8s %8s %8s\n' run side 'wall s' 'CPU s' 'MB'
+  printf '%-4s %-12s %8s %8s %8s\n' run side 'wall s' 'CPU s' 'MB'
   for run in $(seq 0 "$runs"); do
     for side in "$first" "$second"; do
       line="$("run_$side" "$run")"
       # shellcheck disable=SC2086
-      printf '%-4s %-10s %8s %8s %8s\n' "$([ "$run" = 0 ] && echo warm || echo "$run")" "$side" $line
+      printf '%-4s %-12s %8s %8s %8s\n' "$([ "$run" = 0 ] && echo warm || echo "$run")" "$side" $line
       [ "$run" = 0 ] || echo "$line" >>"$WORK/$side.txt"
     done
   done
   for side in "$first" "$second"; do
-    printf '%-15s %8s %8s %8s\n' "median $side" "$(middle "$side" 1)" "$(middle "$side" 2)" \
+    printf '%-17s %8s %8s %8s\n' "median $side" "$(middle "$side" 1)" "$(middle "$side" 2)" \
       "$(middle "$side" 3)"
   done
-  printf '%-15s' ratio
+  printf '%-17s' ratio
   for column in 1 2 3; do
     awk -v a="$(middle "$first" "$column")" -v b="$(middle "$second" "$column")" \
       'BEGIN { if (b > 0) printf " %8.2f", a / b; else printf " %8s", "-" }'
@@ -155,21 +156,35 @@ absolute() {
 tabulate() {
   # shellcheck disable=SC2016
   measure bash -c 'exec scripts/submit.sh tabulate "${@:2}" >"$1" 2>"$1.account"' tabulate \
-    "$WORK/ours.csv" --landing "$EXTRACTS/$1" --output "$2" "${@:3}"
+    "$WORK/ours.csv" --landing "$EXTRACTS/$1" --output "$2" \
+    ${SPLIT:+--set "warehouse.split_mb=$SPLIT"} "${@:3}"
 }
 
 # Over some ten million rows the second compiler has paid for itself, see scripts/submit.sh.
 load() {
   if [ "${CASE##*-}" -ge 20000000 ]; then
-    DRIVER_JAVA_OPTIONS="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC}" tabulate "$CASE" "$1"
+    DRIVER_JAVA_OPTIONS="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC}" tabulate "$CASE" "$@"
   else
-    tabulate "$CASE" "$1"
+    tabulate "$CASE" "$@"
   fi
 }
 
 run_ours() {
   load "$WORK/output-$1"
   rm -rf "$WORK/output-$1"
+}
+
+run_ours_typed() {
+  load "$WORK/output-$1" --set warehouse.typed_rows=true
+  rm -rf "$WORK/output-$1"
+}
+
+run_heap_1g() {
+  DRIVER_MEMORY=1g run_ours "$1"
+}
+
+run_heap_12g() {
+  DRIVER_MEMORY=12g run_ours "$1"
 }
 
 # One form of DuckDB's over the files of a case.
@@ -257,20 +272,26 @@ check_equal() {
 benchmark_register() {
   local runs="${1:-3}" case
   prepare
-  for case in ${CASES:-plain quoted gzip faulty}; do
+  for case in ${CASES:-plain typed quoted gzip faulty}; do
     case "$case" in
     plain) register_case plain "$runs" ;;
+    typed) typed_rows_case "$runs" ;;
     quoted) register_case quoted "$runs" --quoted-share 0.01 ;;
     gzip) register_case gzip "$runs" --gzip ;;
     faulty) register_case faulty "$runs" --bad-share 0.01 ;;
     *) usage ;;
     esac
-    if [ "$case" = plain ]; then
-      echo "Ours beside DuckDB writing typed Parquet too"
-      compare ours parquet "$runs"
-    fi
     discard "$CASE"
   done
+}
+
+# Both with the sound rows kept as typed Parquet.
+typed_rows_case() {
+  CASE="plain-$ROWS"
+  generate "$CASE" "$ROWS"
+  echo "== $CASE with typed Parquet: $(size_of "$CASE")"
+  compare ours_typed parquet "$1"
+  check_equal
 }
 
 register_case() {
@@ -368,6 +389,25 @@ benchmark_scale() {
   discard "$CASE"
 }
 
+benchmark_memory() {
+  local runs="${1:-3}"
+  prepare
+  CASE="plain-$ROWS"
+  generate "$CASE" "$ROWS"
+  compare heap_1g heap_12g "$runs"
+  discard "$CASE"
+  export DRIVER_MEMORY=1g
+  CASE=province-11000000
+  generate "$CASE" 11000000 --gzip --provinces 79 --files 1
+  measure_ours "one file, compressed, 1 GB" "$runs"
+  discard "$CASE"
+  CASE="national-$ROWS"
+  FILES=1 generate "$CASE" "$ROWS"
+  measure_ours "one file, 1 GB" "$runs"
+  SPLIT=0 measure_ours "one file, not split, 1 GB" "$runs"
+  discard "$CASE"
+}
+
 prepare() {
   scripts/assemble-spark.sh
   build_duckdb
@@ -380,7 +420,7 @@ usage() {
 
 mode="${1-}"
 case "$mode" in
-sample | register | nightly | scale) ;;
+sample | register | nightly | memory | scale) ;;
 *) usage ;;
 esac
 [[ "${2:-5}" =~ ^[1-9][0-9]*$ ]] || usage

@@ -3,6 +3,7 @@
 # Relative paths start at the top folder of the project. The exit code is the program's.
 #
 # SPARK_MASTER         where it runs, local[*] by default
+# DRIVER_MEMORY        heap of the driver, such as 1g; by default that of conf/spark-defaults.conf
 # DRIVER_JAVA_OPTIONS  JVM flags of the driver; by default those that suit the size of the landing
 # JOB_JAR, JOB_CLASS   another program under the same conditions (scripts/benchmark.sh)
 set -euo pipefail
@@ -46,6 +47,7 @@ case "${LC_ALL:-${LC_CTYPE:-${LANG-}}}" in
 esac
 
 options=(--master "$MASTER" --properties-file conf/spark-defaults.conf)
+[ -z "${DRIVER_MEMORY-}" ] || options+=(--driver-memory "$DRIVER_MEMORY")
 case "$MASTER" in
 local*)
   # One machine talks to itself, whatever its name resolves to.
