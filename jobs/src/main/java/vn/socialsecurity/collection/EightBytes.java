@@ -14,6 +14,10 @@ final class EightBytes {
   private static final long LOWEST_BITS = 0x0101010101010101L;
   private static final long HIGHEST_BITS = 0x8080808080808080L;
 
+  private static final long[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
   private EightBytes() {}
 
   /** The eight bytes from a position on. */
@@ -33,18 +37,43 @@ final class EightBytes {
     return Long.numberOfTrailingZeros(((values + ABOVE_NINE) | values) & HIGHEST_BITS) >>> 3;
   }
 
-  /** Position of the first byte that is the letter, 8 when none is. */
-  static int indexOf(long bytes, long letters) {
-    long difference = bytes ^ letters;
-    return Long.numberOfTrailingZeros((difference - LOWEST_BITS) & ~difference & HIGHEST_BITS)
-        >>> 3;
+  /** Whether four bytes are digits. */
+  static boolean areDigits(int bytes) {
+    int values = bytes ^ (int) ZEROS;
+    return (((values + (int) ABOVE_NINE) | values) & (int) HIGHEST_BITS) == 0;
   }
 
-  /** The first bytes, the others zero. */
-  static long first(long bytes, int count) {
-    return count == 0
-        ? 0
-        : bytes << (Long.SIZE - Byte.SIZE * count) >>> (Long.SIZE - Byte.SIZE * count);
+  /**
+   * Marks the first byte that is a letter, by its highest bit; later bytes may be marked or not.
+   *
+   * @param letters the letter eight times
+   * @return 0 when no byte is
+   */
+  static long marks(long bytes, long letters) {
+    long difference = bytes ^ letters;
+    return (difference - LOWEST_BITS) & ~difference & HIGHEST_BITS;
+  }
+
+  /** Position of the first marked byte, 8 when none is. */
+  static int index(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+
+  /** The bytes before the first marked one, the others zero. */
+  static long before(long bytes, long marks) {
+    return bytes & ((Long.lowestOneBit(marks) >>> (Byte.SIZE - 1)) - 1);
+  }
+
+  /** The number that four digits write. */
+  static int number(int digits) {
+    int values = digits ^ (int) ZEROS;
+    values = values * 10 + (values >>> Byte.SIZE);
+    return (values & 0xFF) * 100 + ((values >>> (2 * Byte.SIZE)) & 0xFF);
+  }
+
+  /** A power of ten, of up to eight digits. */
+  static long power(int exponent) {
+    return POWERS[exponent];
   }
 
   /**

@@ -4,29 +4,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** The codes of a closed list as one or two numbers of eight bytes, found by their product. */
+/**
+ * The codes of a closed list as one or two numbers of eight bytes. Each has a place of its own, for
+ * which a factor is sought once.
+ */
 final class PlainCodes {
   /** No longer code is found; such a text is left to the reference. */
   static final int MOST_LETTERS = 2 * Long.BYTES;
 
   private static final int SLOTS_A_CODE = 4;
+  private static final int WORDS_A_SLOT = 4;
+  private static final int FACTORS = 1 << 10;
   private static final long SPREADING = 0x9E3779B97F4A7C15L;
 
-  private final long[] firsts;
-  private final long[] seconds;
-  private final int[] codes;
-  private final int shift;
+  /** First eight bytes, next eight bytes, and code, of each place. */
+  private long[] slots;
+
+  private long factor;
+  private int shift;
 
   PlainCodes(List<String> texts) {
     int bits = 2;
     while (1 << bits < SLOTS_A_CODE * texts.size()) {
       bits++;
     }
+    while (!spread(texts, bits)) {
+      bits++;
+    }
+  }
+
+  private boolean spread(List<String> texts, int bits) {
     shift = Long.SIZE - bits;
-    firsts = new long[1 << bits];
-    seconds = new long[1 << bits];
-    codes = new int[1 << bits];
-    Arrays.fill(codes, -1);
+    factor = SPREADING;
+    for (int attempt = 0; attempt < FACTORS; attempt++) {
+      if (fill(texts, bits)) {
+        return true;
+      }
+      factor = factor * SPREADING + 2;
+    }
+    return false;
+  }
+
+  private boolean fill(List<String> texts, int bits) {
+    slots = new long[WORDS_A_SLOT << bits];
+    Arrays.fill(slots, -1);
     for (int code = 0; code < texts.size(); code++) {
       byte[] bytes = texts.get(code).getBytes(StandardCharsets.UTF_8);
       // An empty code cannot be told from a missing value.
@@ -34,15 +55,25 @@ final class PlainCodes {
         byte[] padded = Arrays.copyOf(bytes, MOST_LETTERS);
         long first = EightBytes.at(padded, 0);
         long second = EightBytes.at(padded, Long.BYTES);
-        int slot = slot(first, second);
-        while (codes[slot] >= 0) {
-          slot = (slot + 1) & (codes.length - 1);
+        int slot = slot(first + second);
+        if (slots[slot + 2] >= 0) {
+          return false;
         }
-        firsts[slot] = first;
-        seconds[slot] = second;
-        codes[slot] = code;
+        slots[slot] = first;
+        slots[slot + 1] = second;
+        slots[slot + 2] = code;
       }
     }
+    return true;
+  }
+
+  /**
+   * Position of the code that a text of less than eight bytes is, -1 when it is none.
+   *
+   * @param first its bytes, zero where it ends
+   */
+  int indexOf(long first) {
+    return indexOf(first, 0);
   }
 
   /**
@@ -52,17 +83,11 @@ final class PlainCodes {
    * @param second the next eight
    */
   int indexOf(long first, long second) {
-    int slot = slot(first, second);
-    while (codes[slot] >= 0) {
-      if (firsts[slot] == first && seconds[slot] == second) {
-        return codes[slot];
-      }
-      slot = (slot + 1) & (codes.length - 1);
-    }
-    return -1;
+    int slot = slot(first + second);
+    return slots[slot] == first && slots[slot + 1] == second ? (int) slots[slot + 2] : -1;
   }
 
-  private int slot(long first, long second) {
-    return (int) (((first * SPREADING + second) * SPREADING) >>> shift);
+  private int slot(long text) {
+    return (int) ((text * factor) >>> shift) * WORDS_A_SLOT;
   }
 }
