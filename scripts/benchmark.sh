@@ -160,13 +160,8 @@ tabulate() {
     ${SPLIT:+--set "warehouse.split_mb=$SPLIT"} "${@:3}"
 }
 
-# Over some ten million rows the second compiler has paid for itself, see scripts/submit.sh.
 load() {
-  if [ "${CASE##*-}" -ge 20000000 ]; then
-    DRIVER_JAVA_OPTIONS="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC}" tabulate "$CASE" "$@"
-  else
-    tabulate "$CASE" "$@"
-  fi
+  tabulate "$CASE" "$@"
 }
 
 run_ours() {

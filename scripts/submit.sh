@@ -12,6 +12,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly JAR=target/social-security-statistics.jar
 readonly MASTER="${SPARK_MASTER:-local[*]}"
 readonly LARGE_LANDING_MB=200
+readonly COMPILE_LATER="-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=20000 \
+-XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=1000000"
 
 jar_is_current() {
   [ -f "$JAR" ] && [ -z "$(find pom.xml LICENSE jobs/src/main -newer "$JAR" -print | head -n 1)" ]
@@ -56,7 +58,7 @@ local*)
   # A small run ends before what the second compiler and a parallel collector do has paid: together
   # they double its CPU time. A register of many million rows pays for both.
   if [ "$(landing_megabytes "$@")" -gt "$LARGE_LANDING_MB" ]; then
-    java_options="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC}"
+    java_options="${DRIVER_JAVA_OPTIONS--XX:+UseParallelGC $COMPILE_LATER}"
   else
     java_options="${DRIVER_JAVA_OPTIONS--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
   fi

@@ -274,7 +274,9 @@ public final class RegisterFileReader implements RowReceiver {
         next = plain.readQuoted(window, at);
       }
       if (next >= 0) {
-        sum(plain.values());
+        if (sums.length > 0) {
+          sum(plain.values());
+        }
         receiver.accept(plain.values(), line);
         line++;
         rowsRead++;

@@ -1,5 +1,6 @@
 package vn.socialsecurity.integration;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vn.socialsecurity.structure.PersonSpell;
@@ -77,6 +78,9 @@ public final class InsuredPersons implements SpellTabulation {
     private final int[] placeOfTail;
     private final long[] counted;
 
+    /** Persons with one spell in the year, in the cell of its scheme only; see {@link #counted}. */
+    private final long[] alone;
+
     private final int[] months = new int[SCHEMES.size()];
     private final long[] homeInYear = new long[SCHEMES.size()];
     private final long[] homeAtEnd = new long[SCHEMES.size()];
@@ -87,11 +91,41 @@ public final class InsuredPersons implements SpellTabulation {
       this.cells = InsuredCells.of(places);
       this.placeOfTail = places.stream().mapToInt(cells::indexOf).toArray();
       this.counted = new long[cells.size()];
+      this.alone = new long[places.isEmpty() ? 0 : cells.cell(cells.places().size(), 0, 0)];
     }
 
+    /**
+     * Who has one spell in the year is in every scheme that holds the spell's what he is in it: so
+     * such persons are noted once, and added to the wider schemes here.
+     */
     @Override
     public long[] counted() {
+      for (int place = 0; place < cells.places().size(); place++) {
+        for (int scheme = 0; scheme < REGISTERED; scheme++) {
+          addAlone(place, scheme, scheme);
+          addAlone(place, scheme, ANY);
+          if (isSocial(scheme)) {
+            addAlone(place, scheme, SOCIAL);
+          }
+        }
+      }
+      Arrays.fill(alone, 0);
       return counted;
+    }
+
+    private void addAlone(int place, int scheme, int wider) {
+      int from = cells.cell(place, scheme, 0);
+      int to = cells.cell(place, wider, 0);
+      for (int position = 0; position < BREAKDOWNS * MEASURES; position++) {
+        // The base is counted in the schemes of its own; in any scheme it is not.
+        if (wider != ANY || position % MEASURES != BASE) {
+          counted[to + position] += alone[from + position];
+        }
+      }
+    }
+
+    private static boolean isSocial(int scheme) {
+      return (COMPULSORY_OR_VOLUNTARY >>> scheme & 1) != 0;
     }
 
     @Override
@@ -140,7 +174,7 @@ public final class InsuredPersons implements SpellTabulation {
         long after = (long) (0xFFFF - place) << 16 | (0xFFFF - breakdown);
         long inYear = ((long) start << 4 | end) << 32 | after;
         long atEnd = end == 12 ? inYear : 0;
-        boolean isSocial = (COMPULSORY_OR_VOLUNTARY >>> scheme & 1) != 0;
+        boolean isSocial = isSocial(scheme);
         schemes |= 1 << scheme | (isSocial ? 1 << SOCIAL : 0) | 1 << ANY;
         note(scheme, covered, inYear, atEnd);
         if (isSocial) {
@@ -182,17 +216,15 @@ public final class InsuredPersons implements SpellTabulation {
       int months = end - PersonSpell.start(first) + 1;
       int stock = end == 12 ? 1 : 0;
       int breakdown = breakdown(first, year);
-      boolean isSocial = (COMPULSORY_OR_VOLUNTARY >>> scheme & 1) != 0;
-      addOnly(cells.cell(place, scheme, breakdown), months, stock);
-      addOnly(cells.cell(place, ANY, breakdown), months, stock);
-      if (isSocial) {
-        addOnly(cells.cell(place, SOCIAL, breakdown), months, stock);
-      }
-      addBase(spells, at, at, place, breakdown, months);
-      int schemes = 1 << scheme | (isSocial ? 1 << SOCIAL : 0) | 1 << ANY;
+      int cell = cells.cell(place, scheme, breakdown);
+      alone[cell + STOCK] += stock;
+      alone[cell + IN_YEAR]++;
+      alone[cell + MONTHS] += months;
+      alone[cell + BASE] += Math.max(0, PersonSpell.baseVnd(spells[at + 1])) * months;
       if (!cells.isBesideAnother(year)) {
         return;
       }
+      int schemes = 1 << scheme | (isSocial(scheme) ? 1 << SOCIAL : 0) | 1 << ANY;
       int insured = stock == 0 ? 0 : schemes;
       long home = (long) (0xFFFF - place) << 16 | (0xFFFF - breakdown);
       for (int left = insured; left != 0; left &= left - 1) {
@@ -206,12 +238,6 @@ public final class InsuredPersons implements SpellTabulation {
         homeAtEnd[each] = 0;
       }
       insuredBefore = insured;
-    }
-
-    private void addOnly(int cell, int months, int stock) {
-      counted[cell + STOCK] += stock;
-      counted[cell + IN_YEAR]++;
-      counted[cell + MONTHS] += months;
     }
 
     private void note(int scheme, int covered, long inYear, long atEnd) {
@@ -237,7 +263,7 @@ public final class InsuredPersons implements SpellTabulation {
       long amount = base * monthsOfSpell;
       int scheme = PersonSpell.scheme(spells[at]);
       counted[cells.cell(place, scheme, breakdown) + BASE] += amount;
-      if ((COMPULSORY_OR_VOLUNTARY >>> scheme & 1) != 0) {
+      if (isSocial(scheme)) {
         counted[cells.cell(place, SOCIAL, breakdown) + BASE] += amount;
       }
     }

@@ -1,6 +1,7 @@
 package vn.socialsecurity.collection.warehouse;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.FSDataInputStream;
 import vn.socialsecurity.structure.PersonSpell;
@@ -18,13 +19,7 @@ final class SpellCursor {
   private int firstUnread;
   private int block;
   private int leftInBlock;
-  private long before;
-
-  /** The row that comes next, if there is one. */
-  private boolean hasNext;
-
-  private long first;
-  private long second;
+  private long firstOfBlock;
 
   /**
    * A cursor before the first spell of a person or of the next.
@@ -45,8 +40,7 @@ final class SpellCursor {
     }
     this.firstUnread = start;
     this.block = start - 1;
-    advance();
-    while (hasNext && first >>> PersonSpell.PERSON_SHIFT < fromPerson) {
+    while (!isAtEnd() && person() < fromPerson) {
       advance();
     }
   }
@@ -58,20 +52,46 @@ final class SpellCursor {
    * @param size pairs that are in it already
    */
   long[] copyBefore(long person, long[] spells, int[] size) throws IOException {
-    long limit = person << PersonSpell.PERSON_SHIFT;
     long[] to = spells;
     int next = 2 * size[0];
-    while (hasNext && (first < limit || limit <= 0)) {
-      if (next == to.length) {
-        to = java.util.Arrays.copyOf(to, 2 * to.length);
+    while (!isAtEnd()) {
+      if (to.length - next < 2 * leftInBlock) {
+        to = Arrays.copyOf(to, 2 * (to.length + leftInBlock));
       }
-      to[next] = first;
-      to[next + 1] = second;
-      next += 2;
-      advance();
+      int end = copyOfBlock(person, to, next);
+      if (leftInBlock > 0) {
+        next = end;
+        break;
+      }
+      next = end;
     }
     size[0] = next / 2;
     return to;
+  }
+
+  /** Copies what is left in the block of persons before one; the position behind the copies. */
+  private int copyOfBlock(long person, long[] to, int start) {
+    byte[] bytes = window;
+    long limit = person - firstOfBlock;
+    // All but the person's distance and what the row says is the same for the whole block.
+    long same = PersonSpell.first(firstOfBlock, slice.year(), 0);
+    int from = at;
+    int left = leftInBlock;
+    int next = start;
+    for (; left > 0; left--) {
+      long row = SpellBytes.row(bytes, from);
+      long distance = SpellBytes.distance(row);
+      if (distance >= limit) {
+        break;
+      }
+      to[next] = same + (distance << PersonSpell.PERSON_SHIFT) + SpellBytes.content(row);
+      to[next + 1] = SpellBytes.second(bytes, from, row) | tail;
+      next += 2;
+      from += SpellBytes.length(row);
+    }
+    at = from;
+    leftInBlock = left;
+    return next;
   }
 
   /**
@@ -81,79 +101,51 @@ final class SpellCursor {
    */
   long[] copyBefore(long person, long[] wanted, int count, long[] spells, int[] size)
       throws IOException {
-    long limit = person << PersonSpell.PERSON_SHIFT;
     long[] to = spells;
     int next = 2 * size[0];
     int candidate = 0;
-    while (hasNext && (first < limit || limit <= 0)) {
-      long itsPerson = first >>> PersonSpell.PERSON_SHIFT;
+    for (; !isAtEnd() && person() < person; advance()) {
+      long itsPerson = person();
       while (candidate < count && wanted[candidate] < itsPerson) {
         candidate++;
       }
       if (candidate < count && wanted[candidate] == itsPerson) {
         if (next == to.length) {
-          to = java.util.Arrays.copyOf(to, 2 * to.length);
+          to = Arrays.copyOf(to, 2 * to.length);
         }
-        to[next] = first;
-        to[next + 1] = second;
+        long row = SpellBytes.row(window, at);
+        to[next] = PersonSpell.first(itsPerson, slice.year(), SpellBytes.content(row));
+        to[next + 1] = SpellBytes.second(window, at, row) | tail;
         next += 2;
       }
-      advance();
     }
     size[0] = next / 2;
     return to;
   }
 
-  private void advance() throws IOException {
+  /** Whether there is no further spell; else a block is at hand. */
+  private boolean isAtEnd() throws IOException {
     while (leftInBlock == 0) {
-      block++;
-      if (block == slice.lengths().length) {
-        hasNext = false;
-        return;
+      if (block + 1 == slice.lengths().length) {
+        return true;
       }
+      block++;
       if (block == firstUnread) {
         readBlocks();
       }
       leftInBlock = slice.counts()[block];
-      before = SpellBlocks.firstPerson(block, slice.bits());
+      firstOfBlock = SpellBlocks.firstPerson(block, slice.bits());
     }
+    return false;
+  }
+
+  private long person() {
+    return firstOfBlock + SpellBytes.distance(SpellBytes.row(window, at));
+  }
+
+  private void advance() {
+    at += SpellBytes.length(SpellBytes.row(window, at));
     leftInBlock--;
-    byte[] bytes = window;
-    int from = at;
-    long person = bytes[from++];
-    if (person < 0) {
-      person &= 127;
-      int shift = 7;
-      byte more = bytes[from++];
-      while (more < 0) {
-        person |= (long) (more & 127) << shift;
-        shift += 7;
-        more = bytes[from++];
-      }
-      person |= (long) more << shift;
-    }
-    person += before;
-    before = person;
-    int content =
-        (bytes[from] & 255) | ((bytes[from + 1] & 255) << 8) | ((bytes[from + 2] & 255) << 16);
-    from += 3;
-    long base = 0;
-    if (content >= SpellWriter.HAS_BASE) {
-      content ^= SpellWriter.HAS_BASE;
-      int shift = 0;
-      byte more = bytes[from++];
-      while (more < 0) {
-        base |= (long) (more & 127) << shift;
-        shift += 7;
-        more = bytes[from++];
-      }
-      base |= (long) more << shift;
-      base++;
-    }
-    at = from;
-    hasNext = true;
-    first = PersonSpell.first(person, slice.year(), content);
-    second = base << PersonSpell.BASE_SHIFT | tail;
   }
 
   private void readBlocks() throws IOException {
@@ -162,8 +154,8 @@ final class SpellCursor {
     while (firstUnread < slice.lengths().length && (length == 0 || length < windowBytes)) {
       length += slice.lengths()[firstUnread++];
     }
-    if (window.length < length) {
-      window = new byte[length];
+    if (window.length < length + SpellBytes.MOST_BYTES) {
+      window = new byte[length + SpellBytes.MOST_BYTES];
     }
     try {
       in.readFully(position, window, 0, length);

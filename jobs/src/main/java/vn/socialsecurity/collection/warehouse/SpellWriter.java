@@ -6,16 +6,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import vn.socialsecurity.structure.PersonSpell;
 
-/**
- * Writes the spells of one slice after the other, in ascending order, in about eight bytes each:
- * the distance to the person before in groups of seven bits, three bytes for what the row says, and
- * the contribution base in groups of seven bits where there is one.
- */
+/** Writes the spells of one slice after the other, in ascending order ({@link SpellBytes}). */
 final class SpellWriter {
-  static final int HAS_BASE = 1 << 22;
-
   private static final int ROWS_A_BLOCK = 1024;
-  private static final int MOST_BYTES_A_ROW = 16;
 
   private final OutputStream out;
   private final CRC32C crc = new CRC32C();
@@ -34,7 +27,7 @@ final class SpellWriter {
   private int[] checksums;
   private int current;
   private int currentRows;
-  private long before;
+  private long firstPerson;
   private long lastPerson;
 
   SpellWriter(OutputStream out) {
@@ -61,7 +54,7 @@ final class SpellWriter {
     checksums = new int[1 << bits];
     current = 0;
     currentRows = 0;
-    before = 0;
+    firstPerson = 0;
     lastPerson = -1;
   }
 
@@ -72,19 +65,12 @@ final class SpellWriter {
     if (itsBlock != current) {
       endBlock();
       current = itsBlock;
-      before = SpellBlocks.firstPerson(itsBlock, bits);
+      firstPerson = SpellBlocks.firstPerson(itsBlock, bits);
     }
-    if (block.length - length < MOST_BYTES_A_ROW) {
+    if (block.length - length < SpellBytes.MOST_BYTES) {
       block = Arrays.copyOf(block, 2 * block.length);
     }
-    long base = second >>> PersonSpell.BASE_SHIFT;
-    int at = number(length, person - before);
-    int content = PersonSpell.content(first) | (base == 0 ? 0 : HAS_BASE);
-    block[at++] = (byte) content;
-    block[at++] = (byte) (content >>> Byte.SIZE);
-    block[at++] = (byte) (content >>> (2 * Byte.SIZE));
-    length = base == 0 ? at : number(at, base - 1);
-    before = person;
+    length = SpellBytes.write(block, length, person - firstPerson, first, second);
     if (person != lastPerson) {
       lastPerson = person;
       persons++;
@@ -109,16 +95,5 @@ final class SpellWriter {
     offset += length;
     length = 0;
     currentRows = 0;
-  }
-
-  private int number(int from, long number) {
-    int at = from;
-    long rest = number;
-    while (rest > 127) {
-      block[at++] = (byte) (rest | 128);
-      rest >>>= 7;
-    }
-    block[at++] = (byte) rest;
-    return at;
   }
 }
