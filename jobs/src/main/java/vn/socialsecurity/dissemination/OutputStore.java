@@ -18,10 +18,10 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import vn.socialsecurity.structure.LocalFiles;
 
 /**
  * The folder that releases are written to, with the few indivisible operations that publication
@@ -65,12 +65,8 @@ public final class OutputStore {
               + " reader could see half a release. Set 'output' to a local or HDFS folder and copy"
               + " finished releases from there.");
     }
-    FileSystem files = path.getFileSystem(hadoop);
-    boolean local = files instanceof LocalFileSystem;
-    if (local) {
-      // Without Hadoop's hidden .crc file beside every file: the manifest holds the checksums.
-      files = ((LocalFileSystem) files).getRawFileSystem();
-    }
+    FileSystem files = LocalFiles.of(path, hadoop);
+    boolean local = files instanceof LocalFiles;
     Path root = files.makeQualified(path);
     files.mkdirs(root);
     return new OutputStore(root, files, local);

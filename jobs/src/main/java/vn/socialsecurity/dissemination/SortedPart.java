@@ -24,6 +24,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.util.SerializableConfiguration;
+import vn.socialsecurity.structure.LocalFiles;
 import vn.socialsecurity.structure.TableStructure;
 
 /**
@@ -121,6 +122,7 @@ final class SortedPart implements FlatMapFunction<Iterator<Row>, SortedPart.Writ
 
   private ParquetWriter<InternalRow> writer(Path file) throws IOException {
     Configuration conf = new Configuration(configuration.value().value());
+    LocalFiles.use(conf);
     ParquetWriteSupport.setSchema(structure.schema(), conf);
     conf.set(SQLConf.PARQUET_WRITE_LEGACY_FORMAT().key(), "false");
     conf.set(SQLConf.PARQUET_OUTPUT_TIMESTAMP_TYPE().key(), "TIMESTAMP_MICROS");

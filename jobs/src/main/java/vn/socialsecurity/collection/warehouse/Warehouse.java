@@ -19,9 +19,9 @@ import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import vn.socialsecurity.structure.LocalFiles;
 
 /**
  * What was made of the files of registers, so that no file is read twice. {@code
@@ -65,11 +65,7 @@ public final class Warehouse {
    */
   public static Warehouse open(String folder, Configuration configuration) throws IOException {
     Path path = new Path(folder);
-    FileSystem files = path.getFileSystem(configuration);
-    if (files instanceof LocalFileSystem local) {
-      // Blocks have their own checksums; Hadoop's would be computed a second time.
-      files = local.getRawFileSystem();
-    }
+    FileSystem files = LocalFiles.of(path, configuration);
     return new Warehouse(files.makeQualified(path), files);
   }
 
