@@ -18,6 +18,10 @@ public final class NearestName {
     int nearest = Math.min(MOST_SLIPS, Math.max(1, text.length() / LETTERS_A_SLIP)) + 1;
     String found = null;
     for (String candidate : candidates.stream().sorted().toList()) {
+      // Each letter of difference is a slip, and a text of any length may have been delivered.
+      if (Math.abs(candidate.length() - text.length()) >= nearest) {
+        continue;
+      }
       int slips = slips(candidate, text);
       if (slips < nearest) {
         nearest = slips;

@@ -87,7 +87,12 @@ final class DeliveredBytes {
       end -= start;
       start = 0;
     } else if (end == capacity()) {
-      window = Arrays.copyOf(window, Math.multiplyExact(window.length, 2));
+      if (window.length > DeliveryLimits.ROW_SURELY_TOO_LONG) {
+        isAtEnd = true;
+        failure = DeliveryLimits.rowTooLong();
+        return;
+      }
+      window = Arrays.copyOf(window, 2 * window.length);
     }
     try {
       while (end < capacity()) {

@@ -73,6 +73,9 @@ final class DeliveryFolder {
     List<FileStatus> delivered =
         entries.stream().filter(e -> !e.getPath().getName().equals(DESCRIPTION)).toList();
 
+    if (delivered.size() > DeliveryLimits.DELIVERY_FILES) {
+      return List.of(tooManyFiles(describing));
+    }
     checksums.prepare(files, delivered);
     List<Finding> faults = new ArrayList<>();
     DeliveryDescription description = null;
@@ -122,6 +125,24 @@ final class DeliveryFolder {
               List.copyOf(faults)));
     }
     return found;
+  }
+
+  private DeliveredFile tooManyFiles(Optional<FileStatus> describing) {
+    return new DeliveredFile(
+        dataset,
+        deliveryId(),
+        issued().orElse(null),
+        DESCRIPTION,
+        new Path(folder, DESCRIPTION).toString(),
+        describing.map(FileStatus::getLen).orElse(0L),
+        null,
+        null,
+        null,
+        List.of(
+            unreadable(
+                new Phrase(
+                    "the delivery has more than 10,000 files, none of which was read",
+                    "lần giao có hơn 10.000 tệp, không tệp nào được đọc"))));
   }
 
   /** Entries of a folder by name, without hidden ones. */
@@ -207,6 +228,12 @@ final class DeliveryFolder {
                       + " of the delivery",
                   "chỉ đọc *.csv và *.csv.gz; lưu bảng tính thành CSV và không để tệp khác trong"
                       + " lần giao")));
+    } else if (FileChecksums.hasControlCharacters(name)) {
+      faults.add(
+          unreadable(
+              new Phrase(
+                  "its name has characters that cannot be seen, such as a line end",
+                  "tên tệp có ký tự điều khiển, như ký tự xuống dòng")));
     } else if (description != null) {
       DeliveredText.whyUnsupported(description.encoding())
           .ifPresent(why -> faults.add(unreadable(why)));
@@ -248,7 +275,7 @@ final class DeliveryFolder {
 
   private byte[] bytes(FileStatus file) throws IOException {
     try (InputStream in = files.open(file.getPath())) {
-      return in.readAllBytes();
+      return in.readNBytes(DeliveryLimits.DESCRIPTION_BYTES + 1);
     }
   }
 }

@@ -52,6 +52,7 @@ final class DescriptionReader {
           "files");
   private static final Set<String> FILE_KEYS = Set.of("name", "rows", "sha256", "control_totals");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final int MOST_DIGITS = 38;
   private static final String DEFAULT_STATUS = "A";
 
   private final Vocabulary vocabulary;
@@ -87,8 +88,11 @@ final class DescriptionReader {
    */
   DeliveryDescription read(byte[] bytes, String id, String dataset, LocalDate issued)
       throws NotUsable {
+    if (bytes.length > DeliveryLimits.DESCRIPTION_BYTES) {
+      throw new NotUsable("it is larger than 1 MB", "tệp lớn hơn 1 MB");
+    }
     JsonNode json = parse(bytes);
-    if (!json.isObject()) {
+    if (json == null || !json.isObject()) {
       throw new NotUsable("it is not one JSON object {...}", "không phải một đối tượng JSON {...}");
     }
     checkKeys(json, KEYS, Phrase.same(""));
@@ -167,6 +171,11 @@ final class DescriptionReader {
                   () ->
                       new NotUsable(
                           "'files' holds one without 'name'", "'files' có một mục thiếu 'name'"));
+      if (name.contains("/") || name.contains("\\") || name.contains("..")) {
+        throw new NotUsable(
+            "'files' names '" + name + "'; a name is that of a file in the same folder",
+            "'files' nêu '" + name + "'; tên phải là tên tệp trong cùng thư mục");
+      }
       Receipt receipt =
           new Receipt(
               wholeNumber(file, "rows", 0, Long.MAX_VALUE).orElse(null),
@@ -197,7 +206,9 @@ final class DescriptionReader {
       JsonNode total = json.get(column);
       String text = total.isValueNode() ? total.asText() : "";
       Optional<BigDecimal> number =
-          total.isNumber() ? Optional.of(total.decimalValue()) : NumberFormat.PLAIN.parse(text);
+          total.isNumber()
+              ? decimal(total)
+              : NumberFormat.PLAIN.parse(text);
       totals.put(
           column,
           number.orElseThrow(
@@ -215,6 +226,15 @@ final class DescriptionReader {
                           + "; ghi dạng 1234.5 dù tệp dùng định dạng số nào")));
     }
     return totals;
+  }
+
+  /** Written out, 1e999999 would fill the memory; 1e999999999 has no decimal value at all. */
+  private static Optional<BigDecimal> decimal(JsonNode number) {
+    if (number.isDouble() && !Double.isFinite(number.doubleValue())) {
+      return Optional.empty();
+    }
+    return Optional.of(number.decimalValue())
+        .filter(n -> n.precision() <= MOST_DIGITS && Math.abs(n.scale()) <= MOST_DIGITS);
   }
 
   private static Optional<String> text(JsonNode json, String key) throws NotUsable {

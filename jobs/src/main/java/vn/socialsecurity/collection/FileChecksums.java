@@ -102,10 +102,16 @@ public final class FileChecksums {
     if (sha256 == null) {
       sha256 = hash(files, file.getPath());
     }
-    if (file.getModificationTime() < now - TOO_YOUNG_MILLIS) {
+    // A name with a line end in it could bring the checksum of another file among the lines.
+    if (file.getModificationTime() < now - TOO_YOUNG_MILLIS
+        && !hasControlCharacters(file.getPath().toString())) {
       seen.put(stamp, sha256);
     }
     return sha256;
+  }
+
+  static boolean hasControlCharacters(String name) {
+    return name.chars().anyMatch(Character::isISOControl);
   }
 
   private static String stamp(FileStatus file) {

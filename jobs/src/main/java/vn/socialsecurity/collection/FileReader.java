@@ -8,7 +8,6 @@ import java.security.DigestInputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -34,6 +33,8 @@ final class FileReader implements RowReceiver {
   private final FileReading reading;
   private final Receipt receipt;
   private final RowText rowText;
+
+  private DeliveryLimits.Rows rows;
 
   /** Physical line on which the row that is read now starts. */
   private long line;
@@ -72,8 +73,12 @@ final class FileReader implements RowReceiver {
     Path path = new Path(file.location());
     try (InputStream stored = path.getFileSystem(configuration).open(path);
         DigestInputStream digested = new DigestInputStream(stored, DeliveryFolder.newDigest())) {
-      InputStream bytes = file.name().endsWith(".gz") ? new GZIPInputStream(digested) : digested;
-      try (BufferedReader text = DeliveredText.reader(bytes, delivery.encoding())) {
+      InputStream bytes =
+          file.name().endsWith(".gz")
+              ? DeliveryLimits.inflated(digested, file.sizeBytes())
+              : digested;
+      rows = new DeliveryLimits.Rows(DeliveredText.reader(bytes, delivery.encoding()));
+      try (BufferedReader text = new BufferedReader(rows)) {
         readRows(text, totals);
         digested.transferTo(java.io.OutputStream.nullOutputStream());
         checkUnchanged(digested);
@@ -94,6 +99,7 @@ final class FileReader implements RowReceiver {
       if (text.readLine() == null) {
         break;
       }
+      rows.nextRow();
     }
     long above = line - 1;
     CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get();
@@ -106,13 +112,13 @@ final class FileReader implements RowReceiver {
       reading.fault(line, Finding.of(RuleCode.HEADER, null, null, detail));
       return;
     }
-    Header header = Header.of(records.next(), plan.schema());
+    Header header = Header.of(checked(records.next()), plan.schema());
     header.faults().forEach(fault -> reading.fault(line, fault));
     isDelimited = header.isRecognised();
     RowJudge judge =
         new RowJudge(plan.schema(), plan.rules(), delivery, format, header, this, totals);
     for (line = nextLine(parser, above); records.hasNext(); line = nextLine(parser, above)) {
-      CSVRecord record = records.next();
+      CSVRecord record = checked(records.next());
       if (isBlank(record)) {
         continue;
       }
@@ -144,6 +150,12 @@ final class FileReader implements RowReceiver {
   /** The parser has taken whole lines when a record is complete, so the next line is one more. */
   private static long nextLine(CSVParser parser, long linesAbove) {
     return linesAbove + parser.getCurrentLineNumber() + 1;
+  }
+
+  private CSVRecord checked(CSVRecord row) throws DeliveryLimits.Exceeded {
+    DeliveryLimits.check(row);
+    rows.nextRow();
+    return row;
   }
 
   private static boolean isBlank(CSVRecord record) {

@@ -28,6 +28,7 @@ public record Inventory(List<DeliveredFile> files) {
    * a data file outside a delivery folder is refused.
    *
    * @throws UncheckedIOException when a folder or file cannot be read
+   * @throws IllegalArgumentException when there are more files than a landing zone may have
    */
   public static Inventory read(Path landing, Vocabulary vocabulary, Configuration configuration) {
     return read(landing, vocabulary, configuration, new FileChecksums());
@@ -42,6 +43,11 @@ public record Inventory(List<DeliveredFile> files) {
       for (FileStatus dataset : DeliveryFolder.visible(files, landing)) {
         if (dataset.isDirectory()) {
           found.addAll(deliveries(files, dataset.getPath(), vocabulary, checksums));
+          if (found.size() > DeliveryLimits.LANDING_FILES) {
+            throw new IllegalArgumentException(
+                "Cannot take stock of %s: it holds more than %,d files. Move what is old or no delivery out of it, or deliver larger files."
+                    .formatted(landing, DeliveryLimits.LANDING_FILES));
+          }
         }
       }
     } catch (IOException e) {

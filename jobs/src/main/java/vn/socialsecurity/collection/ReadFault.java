@@ -14,6 +14,9 @@ final class ReadFault {
 
   /** What is wrong with the file, in words; empty when the file is not to blame. */
   static Optional<Phrase> inWords(IOException e) {
+    if (e instanceof DeliveryLimits.Exceeded exceeded) {
+      return Optional.of(exceeded.phrase());
+    }
     if (e instanceof CSVException) {
       return Optional.of(
           new Phrase(

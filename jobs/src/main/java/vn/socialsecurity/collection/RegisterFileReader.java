@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -210,7 +209,10 @@ public final class RegisterFileReader implements RowReceiver {
       FileSystem files = path.getFileSystem(configuration);
       FileStatus before = files.getFileStatus(path);
       try (InputStream stored = files.open(path);
-          InputStream in = file.name().endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
+          InputStream in =
+              file.name().endsWith(".gz")
+                  ? DeliveryLimits.inflated(stored, file.sizeBytes())
+                  : stored) {
         bytes = new DeliveredBytes(in);
         readHead();
         if (header != null) {
@@ -346,6 +348,7 @@ public final class RegisterFileReader implements RowReceiver {
       Iterator<CSVRecord> records = parser.iterator();
       for (; records.hasNext(); line = nextLine(parser, above)) {
         CSVRecord record = records.next();
+        DeliveryLimits.check(record);
         if (header == null) {
           take(record);
         } else if (!isBlank(record)) {

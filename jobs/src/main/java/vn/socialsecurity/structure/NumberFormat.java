@@ -11,6 +11,9 @@ public enum NumberFormat {
   /** {@code 1.234.567,5} or {@code 1 234 567,5}: one thousands mark throughout, decimal comma. */
   VI("vi", "-?(\\d{1,3}([. ])\\d{3}(\\2\\d{3})*|\\d+)(,\\d+)?");
 
+  /** No figure has so many, and to make a number of a million digits takes seconds. */
+  private static final int MOST_CHARACTERS = 60;
+
   private static final Pattern THOUSANDS = Pattern.compile("[. ]");
 
   private final String code;
@@ -32,7 +35,7 @@ public enum NumberFormat {
    * @param text trimmed, any no-break space replaced by a space
    */
   public Optional<BigDecimal> parse(String text) {
-    if (!form.matcher(text).matches()) {
+    if (text.length() > MOST_CHARACTERS || !form.matcher(text).matches()) {
       return Optional.empty();
     }
     String plain = this == VI ? THOUSANDS.matcher(text).replaceAll("").replace(',', '.') : text;

@@ -320,7 +320,7 @@ class RegisterFileReaderTest {
   }
 
   /** What a reader made of a file. */
-  private record Outcome(
+  record Outcome(
       List<String> accepted, List<String> findings, List<String> places, long rowsRead) {}
 
   private static Outcome agreed(String description, byte[] bytes, String suffix)
@@ -359,7 +359,7 @@ class RegisterFileReaderTest {
     return outcome.places().stream().map(place -> place.replaceFirst("^[0-9]+:", ":")).toList();
   }
 
-  private static Outcome byReference(DeliveredFile file) {
+  static Outcome byReference(DeliveredFile file) {
     FileReading reading = FileReader.read(file, REFERENCE, Landing.CONFIGURATION);
     List<String> accepted = new ArrayList<>();
     for (AcceptedRow row : reading.rows()) {
@@ -378,7 +378,7 @@ class RegisterFileReaderTest {
     return new Outcome(accepted, findings, Landing.places(reading.findings()), reading.rowsRead());
   }
 
-  private static Outcome byFastReader(DeliveredFile file) {
+  static Outcome byFastReader(DeliveredFile file) {
     List<String> accepted = new ArrayList<>();
     List<String> findings = new ArrayList<>();
     List<String> places = new ArrayList<>();
