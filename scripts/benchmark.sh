@@ -4,6 +4,7 @@
 #
 #   sample    the sample release into a fresh folder, beside the floor: an empty Spark job that opens
 #             a session and writes one tiny Parquet file, through the same scripts/submit.sh
+#   unchanged the sample release a second time, when nothing is new, beside the same floor
 #   register  ROWS (40000000) generated rows in FILES (64) files, to exact counts of insured persons
 #             and contributions, beside DuckDB: as they are, quoted, compressed, with many faults;
 #             results are compared. Then both with the sound rows written as typed Parquet
@@ -130,6 +131,19 @@ benchmark_sample() {
   scripts/assemble-spark.sh
   build_floor
   compare release floor "${1:-5}"
+}
+
+run_unchanged() {
+  OUTPUT_DIR="$WORK/filled/output" measure scripts/run-sample.sh
+}
+
+benchmark_unchanged() {
+  scripts/assemble-spark.sh
+  build_floor
+  echo "The first night: $(run_unchanged) (wall s, CPU s, MB)"
+  compare unchanged floor "${1:-5}"
+  grep -c 'Nothing changed' "$WORK/output.log" | sed 's/$/ nights changed nothing/'
+  rm -rf "$WORK/filled"
 }
 
 # Extracts of one case: NAME ROWS [generate option ...]. Without repeated rows, which DuckDB could
@@ -415,7 +429,7 @@ usage() {
 
 mode="${1-}"
 case "$mode" in
-sample | register | nightly | memory | scale) ;;
+sample | unchanged | register | nightly | memory | scale) ;;
 *) usage ;;
 esac
 [[ "${2:-5}" =~ ^[1-9][0-9]*$ ]] || usage

@@ -49,6 +49,7 @@ public final class DeliveryReader {
     Broadcast<Map<String, DatasetPlan>> sharedPlans = context.broadcast(new HashMap<>(plans));
     Broadcast<SerializableConfiguration> configuration =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    ReadingCounts counts = new ReadingCounts(context);
     List<List<List<DeliveredFile>>> tasks =
         shared(deliveries(inventory.files()), context.defaultParallelism());
     return context
@@ -61,6 +62,11 @@ public final class DeliveryReader {
                         sharedPlans.value().get(delivery.get(0).dataset()),
                         configuration.value().value())
                     .iterator())
+        .map(
+            file -> {
+              counts.add(file.rowsRead());
+              return file;
+            })
         .setName("delivered files")
         .persist(StorageLevel.MEMORY_AND_DISK());
   }

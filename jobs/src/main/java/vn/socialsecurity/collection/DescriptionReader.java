@@ -206,9 +206,7 @@ final class DescriptionReader {
       JsonNode total = json.get(column);
       String text = total.isValueNode() ? total.asText() : "";
       Optional<BigDecimal> number =
-          total.isNumber()
-              ? decimal(total)
-              : NumberFormat.PLAIN.parse(text);
+          total.isNumber() ? decimal(total) : NumberFormat.PLAIN.parse(text);
       totals.put(
           column,
           number.orElseThrow(

@@ -10,7 +10,7 @@ enum ExitCode {
   USAGE(2),
   /** A quality gate failed; nothing was published. */
   GATE_FAILED(3),
-  /** A delivery that the calendar expects is not there. */
+  /** As {@link #DONE}, and a delivery that the calendar expects is not there. */
   DELIVERY_MISSING(4),
   /** Another run holds the lock. */
   LOCKED(5);

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParseResult;
       "1:anything else; the cause is in the log",
       "2:the command line or a setting cannot be used",
       "3:a quality gate failed, nothing published",
-      "4:an expected delivery is missing",
+      "4:as 0, but a delivery that conf/delivery_calendar.csv expects is late",
       "5:another run holds the lock"
     })
 public final class Main {

@@ -16,6 +16,14 @@ interface Pipeline {
   List<InputFile> inputs() throws IOException;
 
   /**
+   * Deliveries that are late, a sentence each: expected by a day, not there, and not yet followed
+   * by those of the next year.
+   */
+  default List<String> late(LocalDate day) {
+    return List.of();
+  }
+
+  /**
    * The rows of every table of a release by table name, the quarantine among them.
    *
    * @param asOf deliveries issued later are not seen

@@ -113,6 +113,18 @@ record PipelineSettings(
     return silence;
   }
 
+  private BigDecimal decimal(Setting setting) {
+    try {
+      return new BigDecimal(values.get(setting));
+    } catch (NumberFormatException e) {
+      throw new RunStopped(
+          ExitCode.USAGE,
+          "Cannot start: the setting '%s' is '%s', not a number such as 0.01."
+              .formatted(setting.key(), values.get(setting)),
+          e);
+    }
+  }
+
   private long wholeNumber(Setting setting) {
     try {
       return Long.parseLong(values.get(setting));
@@ -139,6 +151,7 @@ record PipelineSettings(
 
   /** Difference in percent that rounding explains between a sum and a delivered total. */
   String roundingTolerancePct() {
+    decimal(Setting.ROUNDING_TOLERANCE);
     return values.get(Setting.ROUNDING_TOLERANCE);
   }
 
@@ -167,9 +180,9 @@ record PipelineSettings(
   /** From when on gaps are measured and judged. */
   GapRules gapRules() {
     return new GapRules(
-        Integer.parseInt(values.get(Setting.MINIMUM_AREAS)),
-        new BigDecimal(values.get(Setting.CONVERGENCE_TOLERANCE)),
-        Integer.parseInt(values.get(Setting.CONVERGENCE_YEARS)));
+        (int) wholeNumber(Setting.MINIMUM_AREAS),
+        decimal(Setting.CONVERGENCE_TOLERANCE),
+        (int) wholeNumber(Setting.CONVERGENCE_YEARS));
   }
 
   /** Codes of the indicators that the summary shows, in order. */

@@ -9,6 +9,7 @@ import org.apache.spark.sql.RowFactory;
 import vn.socialsecurity.analysis.ArticleClaim;
 import vn.socialsecurity.analysis.AuditFigure;
 import vn.socialsecurity.analysis.AuditedClaim;
+import vn.socialsecurity.collection.DeliveryCalendar;
 import vn.socialsecurity.collection.warehouse.RegisterCount;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.KnownFaults;
@@ -152,6 +153,33 @@ final class PublishedRows {
         null,
         "Counted once, in the province of their latest spell.",
         "Chỉ đếm một lần, tại tỉnh có khoảng tham gia gần nhất.");
+  }
+
+  /** When a delivery came that {@code conf/delivery_calendar.csv} expects, or that it has not. */
+  static Row timeliness(DeliveryCalendar.Expected expected) {
+    return RowFactory.create(
+        "TIMELINESS",
+        expected.entry().dataset() + ":" + expected.entry().provider(),
+        expected.isMissing() ? "MISSING" : expected.isLate() ? "LATE" : "ON_TIME",
+        "_Z",
+        Integer.toString(expected.year()),
+        expected.isMissing() || expected.isLate() ? Severity.WARNING.name() : null,
+        expected.entry().provider(),
+        expected.daysAfterDue(),
+        (long) expected.entry().graceDays(),
+        inWords(expected),
+        expected.isMissing()
+            ? "Hạn giao %s; đến ngày dữ liệu chưa giao.".formatted(expected.due())
+            : "Hạn giao %s; phát hành %s.".formatted(expected.due(), expected.issued()));
+  }
+
+  static String inWords(DeliveryCalendar.Expected expected) {
+    return "%s of %s was due on %s; %s."
+        .formatted(
+            expected.entry().dataset(),
+            expected.entry().provider(),
+            expected.due(),
+            expected.isMissing() ? "it has not come" : "it was issued on " + expected.issued());
   }
 
   static Row leftOut(LeftOut leftOut, Period period, String geography) {

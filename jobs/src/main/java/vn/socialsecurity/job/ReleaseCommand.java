@@ -83,19 +83,42 @@ final class ReleaseCommand implements Callable<Integer> {
     this.pipelines = pipelines;
   }
 
+  private RunRecord record;
+
   @Override
   public Integer call() throws Exception {
+    try {
+      return release();
+    } catch (Exception failure) {
+      noteFailure(failure);
+      throw failure;
+    }
+  }
+
+  /** What stopped the run may also keep the note of it from being written. */
+  private void noteFailure(Exception failure) {
+    try {
+      if (record != null) {
+        record.failed(failure);
+      }
+    } catch (IOException | RuntimeException notWritten) {
+      failure.addSuppressed(notWritten);
+    }
+  }
+
+  private int release() throws Exception {
     PipelineSettings settings =
         options.settings(splice == null ? Map.of() : Map.of(Setting.SPLICE.key(), splice));
     Configuration hadoop = HadoopSettings.fromSubmit();
     OutputStore output = open(settings, hadoop);
-    Progress progress = new Progress(command.commandLine().getErr());
+    Progress progress = Progress.toErrors(command.commandLine().getErr());
 
     Gates gates = gates(settings);
     RunLock.Takeover takeover = new RunLock.Takeover(settings.lockSilence(), stealLock);
 
     try (RunLock lock = RunLock.take(output, LockOwner.thisProcess(), takeover)) {
       lock.takenOver().ifPresent(command.commandLine().getErr()::println);
+      record = RunRecord.begin(output, lock.run(), progress);
       Releases releases = new Releases(output);
       PointerHistory history = new PointerHistory(output);
       releases.discardLeftovers();
@@ -113,11 +136,14 @@ final class ReleaseCommand implements Callable<Integer> {
       if (releases.hold(id)) {
         String pointer = pointBack(releases, history, id, gates, circumstances, lock);
         say("Nothing changed: release %s is in %s. %s", id, releases.folder(id), pointer);
-        return ExitCode.DONE.code();
+        List<String> late = pipeline.late(day(settings));
+        record.unchanged(id, late);
+        return exitCode(late);
       }
 
       try (Session session = Session.open("social-security-statistics release " + id)) {
         SparkSession spark = session.spark();
+        progress.follow(spark.sparkContext());
         Map<String, JavaRDD<Row>> tables =
             progress.phase("statistics", () -> pipeline.tables(spark, provenance.asOf()));
         Publication publication = new Publication(output, structures(settings.schemas()));
@@ -145,9 +171,22 @@ final class ReleaseCommand implements Callable<Integer> {
                     pointer,
                     progress.seconds())
                 .text());
+        List<String> late = pipeline.late(day(settings));
+        record.released(id, figures, late);
+        return exitCode(late);
       }
     }
-    return ExitCode.DONE.code();
+  }
+
+  /** The day by which deliveries must be there: today, or the one that the run is told to see. */
+  private static LocalDate day(PipelineSettings settings) {
+    return settings.asOf().orElseGet(LocalDate::now);
+  }
+
+  private int exitCode(List<String> late) {
+    late.forEach(
+        sentence -> command.commandLine().getErr().println("A delivery is late: " + sentence));
+    return (late.isEmpty() ? ExitCode.DONE : ExitCode.DELIVERY_MISSING).code();
   }
 
   private Gates gates(PipelineSettings settings) {

@@ -24,6 +24,7 @@ import vn.socialsecurity.classification.NearestName;
 import vn.socialsecurity.collection.Accounts;
 import vn.socialsecurity.collection.DatasetPlan;
 import vn.socialsecurity.collection.DeliveredFile;
+import vn.socialsecurity.collection.DeliveryCalendar;
 import vn.socialsecurity.collection.DeliveryReader;
 import vn.socialsecurity.collection.FileChecksums;
 import vn.socialsecurity.collection.Inventory;
@@ -45,6 +46,7 @@ import vn.socialsecurity.validation.Uniqueness;
 final class Stages implements Pipeline {
   private final ReferenceMetadata reference;
   private final SplicedSeries splices;
+  private final DeliveryCalendar calendar;
   private final Inventory inventory;
   private final RegisterStage registers;
 
@@ -67,18 +69,29 @@ final class Stages implements Pipeline {
             .orElse(SplicedSeries.NONE);
     this.registers = new RegisterStage(settings, reference, hadoop);
     FileChecksums checksums = registers.checksums(whenMuchIsNew);
-    this.inventory =
-        Inventory.read(
-            new Path(settings.landing()),
-            Vocabulary.of(reference.datasets().keySet(), reference.codeLists(), reference.areas()),
-            hadoop,
-            checksums);
+    Vocabulary vocabulary =
+        Vocabulary.of(reference.datasets().keySet(), reference.codeLists(), reference.areas());
+    try {
+      this.calendar =
+          DeliveryCalendar.read(settings.conf().resolve("delivery_calendar.csv"), vocabulary);
+      this.inventory = Inventory.read(new Path(settings.landing()), vocabulary, hadoop, checksums);
+    } catch (IllegalArgumentException e) {
+      throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
+    }
     registers.remember(checksums, inventory);
   }
 
   @Override
   public List<InputFile> inputs() {
     return inventory.files().stream().map(Stages::inputFile).toList();
+  }
+
+  @Override
+  public List<String> late(LocalDate day) {
+    return calendar.expected(inventory, day).stream()
+        .filter(expected -> expected.isMissing() && expected.isOpen(day))
+        .map(PublishedRows::inWords)
+        .toList();
   }
 
   @Override
@@ -117,7 +130,7 @@ final class Stages implements Pipeline {
         entry(
             "quality",
             with(
-                ofRegisters.quality(),
+                withTimeliness(ofRegisters.quality(), asOf),
                 files
                     .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
                     .union(process.quality()),
@@ -128,6 +141,14 @@ final class Stages implements Pipeline {
                 .reduce(
                     files.flatMap(file -> FindingTables.quarantine(file.findings()).iterator()),
                     JavaRDD::union)));
+  }
+
+  private List<Row> withTimeliness(List<Row> quality, LocalDate asOf) {
+    List<Row> rows = new ArrayList<>(quality);
+    calendar
+        .expected(inventory, asOf)
+        .forEach(expected -> rows.add(PublishedRows.timeliness(expected)));
+    return rows;
   }
 
   /** The rows of registers, where there are any, beside the others. */

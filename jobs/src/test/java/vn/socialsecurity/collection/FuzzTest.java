@@ -83,7 +83,7 @@ class FuzzTest {
 
   @Test
   void aRegisterIsReadAlikeByBothReadersWhateverIsInIt() throws Exception {
-    int files = 10_000 * TIMES;
+    int files = 4_000 * TIMES;
     long rows = 0;
     int refused = 0;
     for (int number = 0; number < files; number++) {
@@ -98,9 +98,10 @@ class FuzzTest {
       String which = "file " + number;
       boolean isCutOff = rules(reference).contains("cut off") || rules(fast).contains("cut off");
       if (isCutOff) {
-        // How far each came before the end, and what it met there, depends on how much it reads ahead.
-        assertThat(rules(reference)).as(which).contains("FILE_UNREADABLE");
-        assertThat(rules(fast)).as(which).contains("FILE_UNREADABLE");
+        // How far each came before the end, and what it met there, depends on how much it reads
+        // ahead.
+        assertThat(rules(reference)).as(which).containsPattern("FILE_UNREADABLE|HEADER");
+        assertThat(rules(fast)).as(which).containsPattern("FILE_UNREADABLE|HEADER");
         assertThat(reference.accepted()).as(which).isEmpty();
         assertThat(fast.accepted()).as(which).isEmpty();
         refused++;
@@ -116,7 +117,7 @@ class FuzzTest {
 
   @Test
   void noRowOfATableIsLostWhateverIsInIt() throws Exception {
-    int files = 10_000 * TIMES;
+    int files = 6_000 * TIMES;
     long read = 0;
     long accepted = 0;
     int refused = 0;
@@ -148,7 +149,7 @@ class FuzzTest {
 
   @Test
   void aDescriptionIsUnderstoodOrSaidToBeUnusable() {
-    int files = 20_000 * TIMES;
+    int files = 30_000 * TIMES;
     int usable = 0;
     byte[] description =
         """
@@ -185,7 +186,7 @@ class FuzzTest {
 
   @Test
   void aNumberIsWhatIsPrintedOrNone() {
-    int fields = 30_000 * TIMES;
+    int fields = 42_000 * TIMES;
     int numbers = 0;
     String[] printed = {
       "1234.5", "1.234,5", "12.000", "1 234", "-0,5", "Prel. 2019", "45,200", "0"
@@ -213,7 +214,7 @@ class FuzzTest {
 
   @Test
   void aNameIsThatOfAnAreaOrOfNone() {
-    int fields = 20_000 * TIMES;
+    int fields = 8_000 * TIMES;
     int found = 0;
     String[] names = {
       "Hà Nội", "Thừa Thiên Huế", "TP. Hồ Chí Minh", "Bà Rịa - Vũng Tàu", "79", "Đắk Lắk", "VN"

@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import vn.socialsecurity.DuckDb;
 import vn.socialsecurity.SparkExtension;
+import vn.socialsecurity.collection.DeliveryCalendar;
 import vn.socialsecurity.dissemination.HeldRelease;
 import vn.socialsecurity.dissemination.OutputStore;
 import vn.socialsecurity.dissemination.PointerHistory;
@@ -125,6 +130,70 @@ class OperatorCommandsTest {
         .extracting(release -> release.id().sha256())
         .hasSize(2)
         .contains(first);
+  }
+
+  @Test
+  void aRunWithALateDeliveryMakesItsReleaseAndEndsWithFour(SparkSession running) throws Exception {
+    Path conf = folder.resolve("conf");
+    FileUtils.copyDirectory(Path.of("conf").toFile(), conf.toFile());
+    Files.writeString(
+        conf.resolve("delivery_calendar.csv"),
+        String.join(",", DeliveryCalendar.COLUMNS)
+            + "\ninsurance_participation,VSS,01-01,01-31,10,2020,,agreed\n");
+    deliver("2020-01-31", "0000000001,health,01,2019,1,12,female,1980,,");
+
+    assertThat(run("release", "--conf", conf.toString(), "--as-of", "2021-02-10"))
+        .as("in the last of the days of grace: %s", err)
+        .isZero();
+    assertThat(run("release", "--conf", conf.toString(), "--as-of", "2021-02-11")).isEqualTo(4);
+
+    assertThat(err.toString())
+        .contains("insurance_participation of VSS was due on 2021-01-31; it has not come.");
+    assertThat(names("releases")).as("it is a release").hasSize(2);
+    try (DuckDb duckDb = new DuckDb()) {
+      assertThat(
+              duckDb.rows(
+                  "select concat_ws(' ', subject, detail, time_period, coalesce(observed, -99))"
+                      + " from '%s/releases/%s/quality.parquet' where measure = 'TIMELINESS'"
+                          .formatted(output(), latest().substring(0, 16))
+                      + " order by 1"))
+          .containsExactly(
+              "insurance_participation:VSS MISSING 2021 -99",
+              "insurance_participation:VSS ON_TIME 2020 0");
+    }
+    assertThat(run("release", "--conf", conf.toString(), "--as-of", "2021-02-11"))
+        .as("nothing new, and still late")
+        .isEqualTo(4);
+  }
+
+  @Test
+  void noPersonStandsWhereOthersLook(SparkSession running) throws IOException {
+    deliver(
+        "2020-01-31",
+        "0123498765,health,01,2019,1,12,female,1980,,\n0123498765,health,01,2019,13,12,female,1980,,");
+    assertThat(run("release")).as(err::toString).isZero();
+    assertThat(run("tabulate")).isZero();
+
+    assertThat(out.toString() + err).doesNotContain("0123498765");
+    try (Stream<Path> files = Files.walk(output())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String place = output().relativize(file).toString();
+        boolean isForOwner = place.startsWith("quarantine/") || place.startsWith("warehouse/");
+        if (!isForOwner) {
+          assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+              .as(place)
+              .doesNotContain("0123498765");
+        }
+      }
+    }
+    for (Path closed :
+        List.of(
+            output().resolve("quarantine").resolve(latest().substring(0, 16)),
+            output().resolve("warehouse"))) {
+      assertThat(Files.getPosixFilePermissions(closed))
+          .as(closed.toString())
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private int run(String command, String... more) {
