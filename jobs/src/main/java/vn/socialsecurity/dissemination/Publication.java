@@ -26,11 +26,19 @@ public final class Publication {
 
   private final OutputStore store;
   private final Map<String, TableStructure> structures;
+  private final Optional<Exchange> exchange;
 
   /** Publishes into that store tables of those structures, by name. */
   public Publication(OutputStore store, Map<String, TableStructure> structures) {
+    this(store, structures, Optional.empty());
+  }
+
+  /** The same with the files that other programs read. */
+  public Publication(
+      OutputStore store, Map<String, TableStructure> structures, Optional<Exchange> exchange) {
     this.store = store;
     this.structures = structures;
+    this.exchange = exchange;
   }
 
   /** A written release that nobody can see yet; what is not published is gone when it is closed. */
@@ -106,6 +114,9 @@ public final class Publication {
       if (tables.containsKey(ArticleAuditPage.TABLE)) {
         files.addAll(ArticleAuditPage.write(store, release.tables()));
       }
+      if (exchange.isPresent()) {
+        files.addAll(exchange.get().write(store, release.tables(), provenance, files));
+      }
       isWritten = true;
       return new Staged(release, provenance, files);
     } finally {
@@ -122,16 +133,16 @@ public final class Publication {
       Release release)
       throws IOException {
     if (!tables.containsKey(OBSERVATIONS) || !structures.containsKey(Revisions.TABLE)) {
-      return write(tables, release);
+      return write(tables, provenance, release);
     }
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(tables.get(OBSERVATIONS).context());
     if (predecessor.isEmpty()) {
       Map<String, JavaRDD<Row>> withoutRevision = new TreeMap<>(tables);
       withoutRevision.put(Revisions.TABLE, context.emptyRDD());
-      return write(withoutRevision, release);
+      return write(withoutRevision, provenance, release);
     }
-    List<TableFile> files = new ArrayList<>(write(tables, release));
+    List<TableFile> files = new ArrayList<>(write(tables, provenance, release));
     // Only now: what is compared is what is published.
     List<Row> revisions =
         Revisions.between(
@@ -142,15 +153,20 @@ public final class Publication {
             RevisionCauses.between(
                 StableJson.parse(store.read(new Path(predecessor.get(), Manifest.FILE_NAME))),
                 provenance));
-    files.addAll(write(Map.of(Revisions.TABLE, context.parallelize(revisions, 1)), release));
+    files.addAll(
+        write(Map.of(Revisions.TABLE, context.parallelize(revisions, 1)), provenance, release));
     return files;
   }
 
-  private List<TableFile> write(Map<String, JavaRDD<Row>> tables, Release release)
-      throws IOException {
+  private List<TableFile> write(
+      Map<String, JavaRDD<Row>> tables, Provenance provenance, Release release) throws IOException {
     return ReleaseTables.write(
         tables,
         structures,
+        structure ->
+            exchange
+                .map(forms -> forms.output(structure, provenance))
+                .orElseGet(() -> TableOutput.of(structure)),
         store,
         table -> QUARANTINE_TABLE.equals(table) ? release.quarantine() : release.tables());
   }

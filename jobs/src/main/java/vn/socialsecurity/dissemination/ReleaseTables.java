@@ -40,6 +40,21 @@ public final class ReleaseTables {
       OutputStore store,
       Function<String, Path> folders)
       throws IOException {
+    return write(tables, structures, TableOutput::of, store, folders);
+  }
+
+  /**
+   * The same, where a table has more forms than its Parquet file.
+   *
+   * @param outputs how a table of that structure is written
+   */
+  static List<TableFile> write(
+      Map<String, JavaRDD<Row>> tables,
+      Map<String, TableStructure> structures,
+      Function<TableStructure, TableOutput> outputs,
+      OutputStore store,
+      Function<String, Path> folders)
+      throws IOException {
     if (tables.isEmpty()) {
       return List.of();
     }
@@ -48,15 +63,16 @@ public final class ReleaseTables {
             store, JavaSparkContext.fromSparkContext(tables.values().iterator().next().context()));
     ExecutorService writers = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Future<TableFile>> writing = new ArrayList<>();
+      List<Future<List<TableFile>>> writing = new ArrayList<>();
       for (var table : new TreeMap<>(tables).entrySet()) {
         TableStructure structure = declared(table.getKey(), structures);
+        TableOutput output = outputs.apply(structure);
         Path folder = folders.apply(table.getKey());
-        writing.add(writers.submit(() -> parquet.write(table.getValue(), structure, folder)));
+        writing.add(writers.submit(() -> parquet.write(table.getValue(), output, folder)));
       }
       List<TableFile> written = new ArrayList<>();
-      for (Future<TableFile> file : writing) {
-        written.add(finished(file));
+      for (Future<List<TableFile>> files : writing) {
+        written.addAll(finished(files));
       }
       return List.copyOf(written);
     } finally {
@@ -74,9 +90,9 @@ public final class ReleaseTables {
     return structure;
   }
 
-  private static TableFile finished(Future<TableFile> file) throws IOException {
+  private static List<TableFile> finished(Future<List<TableFile>> files) throws IOException {
     try {
-      return file.get();
+      return files.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException unchecked) {
         throw unchecked;

@@ -1,7 +1,10 @@
 package vn.socialsecurity.dissemination;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -48,17 +51,34 @@ final class SortedPart implements FlatMapFunction<Iterator<Row>, SortedPart.Writ
    * What a task wrote.
    *
    * @param name of the file in the folder of parts
+   * @param texts the text forms of the table, in the same folder
    * @param fault why there is no file, with what to do; null when there is one
    */
-  record Written(String name, String fault) implements Serializable {}
+  record Written(String name, List<WrittenText> texts, String fault) implements Serializable {
+    private static Written failed(String fault) {
+      return new Written(null, List.of(), fault);
+    }
+  }
+
+  /**
+   * A text form as written.
+   *
+   * @param name of the file in the folder of parts
+   * @param file its place in the release
+   */
+  record WrittenText(String name, String file, long bytes, String sha256) implements Serializable {}
+
+  private static final int DRAIN_EVERY = 64;
 
   private final TableStructure structure;
+  private final List<TableText> texts;
   private final String folder;
   private final Broadcast<SerializableConfiguration> configuration;
 
   SortedPart(
-      TableStructure structure, String folder, Broadcast<SerializableConfiguration> configuration) {
-    this.structure = structure;
+      TableOutput output, String folder, Broadcast<SerializableConfiguration> configuration) {
+    this.structure = output.structure();
+    this.texts = output.texts();
     this.folder = folder;
     this.configuration = configuration;
   }
@@ -71,14 +91,14 @@ final class SortedPart implements FlatMapFunction<Iterator<Row>, SortedPart.Writ
       try {
         stored.add(encoding.stored(rows.next()));
       } catch (StoredRows.NotAsDeclared why) {
-        return List.of(new Written(null, why.getMessage())).iterator();
+        return List.of(Written.failed(why.getMessage())).iterator();
       }
     }
     int[] key = structure.key().stream().mapToInt(structure.schema()::fieldIndex).toArray();
     stored.sort(byKey(key));
     for (int i = 1; i < stored.size(); i++) {
       if (compare(stored.get(i - 1), stored.get(i), key) == 0) {
-        return List.of(new Written(null, keyTwice(stored.get(i), key))).iterator();
+        return List.of(Written.failed(keyTwice(stored.get(i), key))).iterator();
       }
     }
     String name = "part-" + TaskContext.get().taskAttemptId() + ".parquet";
@@ -87,7 +107,32 @@ final class SortedPart implements FlatMapFunction<Iterator<Row>, SortedPart.Writ
         writer.write(row);
       }
     }
-    return List.of(new Written(name, null)).iterator();
+    List<WrittenText> written = new ArrayList<>();
+    for (TableText text : texts) {
+      written.add(write(text, stored, name + "-" + written.size() + ".csv"));
+    }
+    return List.of(new Written(name, List.copyOf(written), null)).iterator();
+  }
+
+  private WrittenText write(TableText text, List<InternalRow> rows, String name)
+      throws IOException {
+    Path file = new Path(folder, name);
+    MessageDigest digest = Sha256.digest();
+    long bytes = 0;
+    CsvBytes lines = new CsvBytes();
+    lines.raw(text.beginning());
+    try (OutputStream out =
+        new DigestOutputStream(
+            file.getFileSystem(configuration.value().value()).create(file, false), digest)) {
+      for (int row = 0; row < rows.size(); row++) {
+        text.line(rows.get(row), lines);
+        if (row % DRAIN_EVERY == 0) {
+          bytes += lines.drainTo(out);
+        }
+      }
+      bytes += lines.drainTo(out);
+    }
+    return new WrittenText(name, text.file(), bytes, Sha256.hex(digest));
   }
 
   private String keyTwice(InternalRow row, int[] key) {

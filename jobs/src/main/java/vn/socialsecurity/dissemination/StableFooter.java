@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.Map;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
@@ -34,8 +35,13 @@ final class StableFooter {
 
   private StableFooter() {}
 
-  /** Copies {@code part} to a new file and says what it has become. */
-  static TableFile copy(OutputStore store, Path part, Path file) throws IOException {
+  /**
+   * Copies {@code part} to a new file and says what it has become.
+   *
+   * @param more what the footer says of the table, by key, beside what is there already
+   */
+  static TableFile copy(OutputStore store, Path part, Path file, Map<String, String> more)
+      throws IOException {
     long length = store.status(part).getLen();
     MessageDigest digest = Sha256.digest();
     long rows;
@@ -44,6 +50,8 @@ final class StableFooter {
       long footerStart = length - TAIL - footerLength(in, length);
       in.seek(footerStart);
       FileMetaData footer = Util.readFileMetaData(in);
+      more.forEach(
+          (key, value) -> footer.addToKey_value_metadata(new KeyValue(key).setValue(value)));
       sort(footer);
       rows = footer.getNum_rows();
 

@@ -1,6 +1,7 @@
 package vn.socialsecurity.dissemination;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,40 +34,58 @@ public final class StableParquet {
     return table + ".parquet";
   }
 
+  /** Writes a table as its Parquet file alone. */
+  public TableFile write(JavaRDD<Row> rows, TableStructure structure, Path folder)
+      throws IOException {
+    return write(rows, TableOutput.of(structure), folder).get(0);
+  }
+
   /**
-   * Writes {@code <folder>/<table>.parquet}, sorted by the table's key.
+   * Writes {@code <folder>/<table>.parquet}, sorted by the table's key, and the table's text forms.
    *
    * @param rows values in the order of the structure's columns
+   * @return the Parquet file, then the texts
    * @param folder an existing folder of the store, in which no file of that name exists
    * @throws IllegalStateException when a row does not have the declared columns, two rows have the
    *     same key or a key has no value
    * @throws IOException when the file cannot be written
    */
-  public TableFile write(JavaRDD<Row> rows, TableStructure structure, Path folder)
-      throws IOException {
+  List<TableFile> write(JavaRDD<Row> rows, TableOutput output, Path folder) throws IOException {
+    TableStructure structure = output.structure();
     Path parts = new Path(folder, "_" + structure.name());
     try {
       store.createFolder(parts);
-      SortedPart.Written part = part(rows, structure, parts);
+      SortedPart.Written part = part(rows, output, parts);
       if (part.fault() != null) {
         throw new IllegalStateException(
             "Cannot write %s.parquet: %s".formatted(structure.name(), part.fault()));
       }
-      return StableFooter.copy(
-          store, new Path(parts, part.name()), new Path(folder, fileName(structure.name())));
+      List<TableFile> files = new ArrayList<>();
+      TableFile table =
+          StableFooter.copy(
+              store,
+              new Path(parts, part.name()),
+              new Path(folder, fileName(structure.name())),
+              output.footer());
+      files.add(table);
+      for (SortedPart.WrittenText text : part.texts()) {
+        store.move(new Path(parts, text.name()), new Path(folder, text.file()));
+        files.add(new TableFile(text.file(), table.rows(), text.bytes(), text.sha256()));
+      }
+      return files;
     } finally {
       store.delete(parts);
     }
   }
 
-  private SortedPart.Written part(JavaRDD<Row> rows, TableStructure structure, Path parts) {
+  private SortedPart.Written part(JavaRDD<Row> rows, TableOutput output, Path parts) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(rows.context());
     // A table without any partition is an empty file too.
     JavaRDD<Row> none = context.parallelize(List.of(), 1);
     return rows.union(none)
         .coalesce(1)
-        .mapPartitions(new SortedPart(structure, parts.toString(), configuration))
-        .setName(structure.name())
+        .mapPartitions(new SortedPart(output, parts.toString(), configuration))
+        .setName(output.structure().name())
         .collect()
         .get(0);
   }

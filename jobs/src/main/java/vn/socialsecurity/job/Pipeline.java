@@ -4,13 +4,20 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import vn.socialsecurity.dissemination.Exchange;
 import vn.socialsecurity.dissemination.InputFile;
 
 /** What a run asks of the stages: what has been delivered, and the tables made of it. */
 interface Pipeline {
+
+  /** The forms in which a release is exchanged beside its tables; empty for tables alone. */
+  default Optional<Exchange> exchange() {
+    return Optional.empty();
+  }
 
   /** Every file of the landing zone with its checksums, found without Spark, in any order. */
   List<InputFile> inputs() throws IOException;

@@ -146,7 +146,8 @@ final class ReleaseCommand implements Callable<Integer> {
         progress.follow(spark.sparkContext());
         Map<String, JavaRDD<Row>> tables =
             progress.phase("statistics", () -> pipeline.tables(spark, provenance.asOf()));
-        Publication publication = new Publication(output, structures(settings.schemas()));
+        Publication publication =
+            new Publication(output, structures(settings.schemas()), pipeline.exchange());
         Manifest manifest;
         try (Publication.Staged staged =
             progress.phase(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +33,7 @@ import vn.socialsecurity.collection.ReadFile;
 import vn.socialsecurity.collection.Vocabulary;
 import vn.socialsecurity.collection.warehouse.RegisterCount;
 import vn.socialsecurity.collection.warehouse.RegisterReadings;
+import vn.socialsecurity.dissemination.Exchange;
 import vn.socialsecurity.dissemination.InputFile;
 import vn.socialsecurity.dissemination.Publication;
 import vn.socialsecurity.integration.CellTabulation;
@@ -44,6 +46,7 @@ import vn.socialsecurity.validation.Uniqueness;
 
 /** The stages in their order: from the inventory of the deliveries to the tables of a release. */
 final class Stages implements Pipeline {
+  private final java.nio.file.Path schemas;
   private final ReferenceMetadata reference;
   private final SplicedSeries splices;
   private final DeliveryCalendar calendar;
@@ -61,6 +64,7 @@ final class Stages implements Pipeline {
 
   /** The same, where something can be begun as soon as large files turn out to be new. */
   Stages(PipelineSettings settings, Configuration hadoop, Runnable whenMuchIsNew) {
+    this.schemas = settings.schemas();
     this.reference = referenceMetadata(settings);
     this.splices =
         settings
@@ -92,6 +96,11 @@ final class Stages implements Pipeline {
         .filter(expected -> expected.isMissing() && expected.isOpen(day))
         .map(PublishedRows::inWords)
         .toList();
+  }
+
+  @Override
+  public Optional<Exchange> exchange() {
+    return Optional.of(Exchange.of(schemas, reference.codeLists(), reference.catalogue()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Set;
  * The declared structure of a delivered dataset or a published table: a Frictionless Table Schema
  * with the keys of this project under the prefix {@code vnss:}.
  *
+ * @param description meaning of a row in words; null where there is none
  * @param missingValues texts that mean that there is no figure
  * @param primaryKey columns that identify a row
  * @param slice columns of the unit that a later delivery replaces as a whole
@@ -20,6 +21,7 @@ public record DatasetSchema(
     String name,
     String title,
     String titleVi,
+    String description,
     List<Field> fields,
     Set<String> missingValues,
     List<String> primaryKey,

@@ -69,6 +69,7 @@ public final class SchemaReader {
             required(json, "name", file).asText(),
             text(json, "title"),
             text(json, "vnss:title_vi"),
+            text(json, "description"),
             List.copyOf(fields),
             Set.copyOf(new LinkedHashSet<>(texts(json, "missingValues"))),
             texts(json, "primaryKey"),

@@ -74,6 +74,9 @@ public record TableStructure(String name, StructType schema, List<String> key)
     if (field.unit() != null) {
       metadata.putString("unit", field.unit());
     }
+    if (field.unitField() != null) {
+      metadata.putString("unit_field", field.unitField());
+    }
     if (field.codeList() != null) {
       metadata.putString("code_list", field.codeList());
     }

@@ -45,12 +45,14 @@ final class CompleteRelease {
     return output.resolve(pointer.path("folder").asText());
   }
 
-  /** Checksums of the tables of a release, by file name. */
+  /** Checksums of the files of a release beside its manifest, by their place in it. */
   static Map<String, String> digests(Path folder) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> !f.endsWith("manifest.json")).toList()) {
-        digests.put(file.getFileName().toString(), sha256(file));
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.endsWith("manifest.json")) {
+          digests.put(folder.relativize(file).toString(), sha256(file));
+        }
       }
     }
     return digests;

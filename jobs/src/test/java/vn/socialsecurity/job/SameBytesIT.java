@@ -37,7 +37,14 @@ import vn.socialsecurity.SparkExtension;
 class SameBytesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> NAMING_FILES =
-      Set.of("deliveries.parquet", "quality.parquet", "revisions.parquet");
+      Set.of(
+          "deliveries.parquet",
+          "quality.parquet",
+          "revisions.parquet",
+          "csv/deliveries.csv",
+          "csv/quality.csv",
+          "csv/revisions.csv",
+          "datapackage.json");
 
   @TempDir Path folder;
 
@@ -86,7 +93,21 @@ class SameBytesIT {
             "regional_gaps.parquet",
             "convergence.parquet",
             "regional_statements.parquet",
-            "targets.parquet")
+            "targets.parquet",
+            "csv/observations.csv",
+            "csv/panel.csv",
+            "csv/discrepancies.csv",
+            "csv/article_audit.csv",
+            "csv/trends.csv",
+            "csv/regional_gaps.csv",
+            "csv/convergence.csv",
+            "csv/regional_statements.csv",
+            "csv/targets.csv",
+            "sdmx/observations.csv",
+            "sdmx/structure.xml",
+            "dictionary.csv",
+            "indicators.csv",
+            "area_concordance.csv")
         .isEqualTo(statistics(onOneCore));
   }
 
