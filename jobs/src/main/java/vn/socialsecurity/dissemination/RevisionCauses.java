@@ -89,7 +89,7 @@ record RevisionCauses(Map<Reason, SortedSet<String>> differences) {
   }
 
   /** Whether a source names a delivery, and not one whose name only begins with its name. */
-  private static boolean names(String source, String delivery) {
+  static boolean names(String source, String delivery) {
     if (source == null) {
       return false;
     }

@@ -3,18 +3,25 @@ package vn.socialsecurity.dissemination;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -103,6 +110,39 @@ public final class TableRows {
     configuration.set(ReadSupport.PARQUET_READ_SCHEMA, only(columns, file, configuration));
     return new Cursor(
         ParquetReader.builder(new GroupReadSupport(), file).withConf(configuration).build());
+  }
+
+  /**
+   * Rows that have these texts in these columns, each with all columns that have a value; read by
+   * the statistics and dictionaries of the file, so that most of it is not read at all.
+   */
+  static List<Map<String, String>> where(OutputStore store, Path file, Map<String, String> where)
+      throws IOException {
+    Configuration configuration = new Configuration(store.files().getConf());
+    List<String> columns =
+        schema(file, configuration).getFields().stream().map(Type::getName).toList();
+    FilterPredicate wanted = null;
+    for (var equal : where.entrySet()) {
+      FilterPredicate one =
+          FilterApi.eq(FilterApi.binaryColumn(equal.getKey()), Binary.fromString(equal.getValue()));
+      wanted = wanted == null ? one : FilterApi.and(wanted, one);
+    }
+    ParquetReader.Builder<Group> reader =
+        ParquetReader.builder(new GroupReadSupport(), file).withConf(configuration);
+    if (wanted != null) {
+      reader.withFilter(FilterCompat.get(wanted));
+    }
+    List<Map<String, String>> rows = new ArrayList<>();
+    try (Cursor cursor = new Cursor(reader.build())) {
+      for (TableRow row = cursor.next(); row != null; row = cursor.next()) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String column : columns) {
+          texts.put(column, row.text(column));
+        }
+        rows.add(texts);
+      }
+    }
+    return rows;
   }
 
   /** Names of the columns that a table has. */

@@ -56,6 +56,7 @@ public final class Main {
             .addSubcommand(new PruneCommand())
             .addSubcommand(new TabulateCommand())
             .addSubcommand(new TriangleCommand())
+            .addSubcommand(new TraceCommand())
             .addSubcommand(new GenerateCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)
