@@ -27,18 +27,23 @@ public final class Publication {
   private final OutputStore store;
   private final Map<String, TableStructure> structures;
   private final Optional<Exchange> exchange;
+  private final List<ReleasePage> pages;
 
   /** Publishes into that store tables of those structures, by name. */
   public Publication(OutputStore store, Map<String, TableStructure> structures) {
-    this(store, structures, Optional.empty());
+    this(store, structures, Optional.empty(), List.of());
   }
 
-  /** The same with the files that other programs read. */
+  /** The same, with the files that other programs read, and pages that are made of the tables. */
   public Publication(
-      OutputStore store, Map<String, TableStructure> structures, Optional<Exchange> exchange) {
+      OutputStore store,
+      Map<String, TableStructure> structures,
+      Optional<Exchange> exchange,
+      List<ReleasePage> pages) {
     this.store = store;
     this.structures = structures;
     this.exchange = exchange;
+    this.pages = List.copyOf(pages);
   }
 
   /** A written release that nobody can see yet; what is not published is gone when it is closed. */
@@ -116,6 +121,9 @@ public final class Publication {
       }
       if (exchange.isPresent()) {
         files.addAll(exchange.get().write(store, release.tables(), provenance, files));
+      }
+      for (ReleasePage page : pages) {
+        files.add(page.write(store, release.tables(), provenance));
       }
       isWritten = true;
       return new Staged(release, provenance, files);

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import vn.socialsecurity.dissemination.Exchange;
 import vn.socialsecurity.dissemination.InputFile;
+import vn.socialsecurity.dissemination.ReleasePage;
 
 /** What a run asks of the stages: what has been delivered, and the tables made of it. */
 interface Pipeline {
@@ -36,4 +37,9 @@ interface Pipeline {
    * @param asOf deliveries issued later are not seen
    */
   Map<String, JavaRDD<Row>> tables(SparkSession spark, LocalDate asOf);
+
+  /** The pages that are made of the tables of a release. */
+  default List<ReleasePage> pages() {
+    return List.of();
+  }
 }

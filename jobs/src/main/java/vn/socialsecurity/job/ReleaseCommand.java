@@ -147,7 +147,8 @@ final class ReleaseCommand implements Callable<Integer> {
         Map<String, JavaRDD<Row>> tables =
             progress.phase("statistics", () -> pipeline.tables(spark, provenance.asOf()));
         Publication publication =
-            new Publication(output, structures(settings.schemas()), pipeline.exchange());
+            new Publication(
+                output, structures(settings.schemas()), pipeline.exchange(), pipeline.pages());
         Manifest manifest;
         try (Publication.Staged staged =
             progress.phase(

@@ -36,6 +36,9 @@ import vn.socialsecurity.collection.warehouse.RegisterReadings;
 import vn.socialsecurity.dissemination.Exchange;
 import vn.socialsecurity.dissemination.InputFile;
 import vn.socialsecurity.dissemination.Publication;
+import vn.socialsecurity.dissemination.ReleasePage;
+import vn.socialsecurity.dissemination.report.Report;
+import vn.socialsecurity.dissemination.report.ReportDeclaration;
 import vn.socialsecurity.integration.CellTabulation;
 import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.DatasetSchema;
@@ -52,6 +55,7 @@ final class Stages implements Pipeline {
   private final DeliveryCalendar calendar;
   private final Inventory inventory;
   private final RegisterStage registers;
+  private final Report report;
 
   /**
    * Reads the declarations and lists what has been delivered; Spark is not needed for either.
@@ -66,6 +70,7 @@ final class Stages implements Pipeline {
   Stages(PipelineSettings settings, Configuration hadoop, Runnable whenMuchIsNew) {
     this.schemas = settings.schemas();
     this.reference = referenceMetadata(settings);
+    this.report = report(settings);
     this.splices =
         settings
             .splice()
@@ -101,6 +106,11 @@ final class Stages implements Pipeline {
   @Override
   public Optional<Exchange> exchange() {
     return Optional.of(Exchange.of(schemas, reference.codeLists(), reference.catalogue()));
+  }
+
+  @Override
+  public List<ReleasePage> pages() {
+    return List.of(report);
   }
 
   @Override
@@ -268,6 +278,15 @@ final class Stages implements Pipeline {
           new BigDecimal(settings.roundingTolerancePct()),
           settings.geography(),
           settings.gapRules());
+    } catch (IllegalArgumentException e) {
+      throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  private Report report(PipelineSettings settings) {
+    try {
+      return new Report(
+          ReportDeclaration.read(settings.conf(), reference.codeLists(), reference.catalogue()));
     } catch (IllegalArgumentException e) {
       throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -1,0 +1,21 @@
+package vn.socialsecurity.dissemination.report;
+
+import java.math.BigDecimal;
+
+/**
+ * An observation as the report shows it.
+ *
+ * @param value null where it is missing or suppressed
+ * @param status a code of the list {@code obs_status}
+ * @param spell the spell within which it may be compared
+ */
+record Cell(int year, BigDecimal value, String status, String spell) {
+  boolean isMissing() {
+    return value == null;
+  }
+
+  /** Whether the figure stands without a reservation. */
+  boolean isNormal() {
+    return "A".equals(status);
+  }
+}
