@@ -8,6 +8,8 @@
 #   register  ROWS (40000000) generated rows in FILES (64) files, to exact counts of insured persons
 #             and contributions, beside DuckDB: as they are, quoted, compressed, with many faults;
 #             results are compared. Then both with the sound rows written as typed Parquet
+#   poverty   HOUSEHOLDS (10000000) generated rows of households in 63 files, to the counts behind every
+#             rate of poverty, beside DuckDB; results are compared
 #   nightly   one new file of FILES on a filled warehouse, beside DuckDB reading everything again;
 #             then nothing new, beside the floor
 #   memory    ours over ROWS in a heap of 1 GB beside one of 12 GB; then a province of nine million
@@ -19,6 +21,7 @@
 # the fastest. Set in the environment:
 #
 #   ROWS, FILES   size of the generated register
+#   HOUSEHOLDS    size of the generated review
 #   CASES         of register: plain typed quoted gzip faulty
 #   FORM          DuckDB's form, instead of the fastest: typed, packed, varchar
 #   DATA          folder in which generated extracts stay for the next time
@@ -28,6 +31,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 readonly WORK=target/benchmark
 readonly ROWS="${ROWS:-40000000}"
 FILES="${FILES:-64}"
+readonly HOUSEHOLDS="${HOUSEHOLDS:-10000000}"
 FORM="${FORM-}"
 readonly EXTRACTS="${DATA:-$WORK/data}"
 # 1.5 and not 1,5, whatever the language of the machine.
@@ -370,6 +374,72 @@ generate_correction() {
     --seed 2 --provinces 26 --persons "$persons" --duplicates 0 >&2
 }
 
+# Households of 2019; some stand in two communes, some rows are faulty.
+generate_review() {
+  [ -f "$EXTRACTS/$CASE/truth.csv" ] || {
+    rm -rf "${EXTRACTS:?}/$CASE"
+    scripts/generate-extracts.sh --landing "$(absolute "$EXTRACTS/$CASE")" \
+      --extracts review,communes --persons $((HOUSEHOLDS * 36 / 10)) >&2
+  }
+}
+
+# One form of DuckDB's over the households.
+households_by_duckdb() {
+  measure "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$WORK/duckdb:$(duckdb_jar)" DuckDbScript \
+    "scripts/benchmark/duckdb/poverty/$FORM.sql" "threads=$(nproc)" "result=$WORK/duckdb.csv" \
+    "files='$EXTRACTS/$CASE/poverty_review/*/*.csv'" \
+    "communes='$EXTRACTS/$CASE/commune_services/*/*.csv'"
+}
+
+run_households() {
+  tabulate "$CASE" "$WORK/output-$1"
+  rm -rf "$WORK/output-$1"
+}
+
+run_duckdb_households() {
+  households_by_duckdb
+}
+
+benchmark_poverty() {
+  local runs="${1:-3}" form line best='' fastest=''
+  prepare
+  CASE="poverty-$HOUSEHOLDS"
+  generate_review
+  echo "== $CASE: $(size_of "$CASE")"
+  for form in ${FORM:-counted window varchar}; do
+    FORM="$form"
+    line="$(households_by_duckdb)"
+    echo "DuckDB, poverty/$form.sql: $line (wall s, CPU s, MB)"
+    if [ -z "$best" ] || awk -v a="${line%% *}" -v b="$best" 'BEGIN { exit !(a < b) }'; then
+      best="${line%% *}"
+      fastest="$form"
+    fi
+  done
+  FORM="$fastest"
+  compare households duckdb_households "$runs"
+  check_equal_households
+  discard "$CASE"
+}
+
+check_equal_households() {
+  awk -F, '
+    NR > 1 && $2 ~ /^P63_/ && $1 !~ /^(deprivations_possible|deprivations_of_poor_|communes|villages)/ {
+      sub(/^P63_/, "", $2)
+      if ($1 ~ /gap_members$/) $4 = sprintf("%.3f", $4)
+      print $1 "," $2 "," $4 }' "$WORK/ours.csv" | sort >"$WORK/totals-ours.csv"
+  # The communes are accounted for first, the households last.
+  awk '/ quarantined, / { gsub(",", "", $0); n = $8 } END { print "rows_quarantined " n }' \
+    "$WORK/ours.csv.account" >>"$WORK/totals-ours.csv"
+  sort "$WORK/totals-ours.csv" -o "$WORK/totals-ours.csv"
+  sort "$WORK/duckdb.csv" >"$WORK/totals-duckdb.csv"
+  if ! diff "$WORK/totals-ours.csv" "$WORK/totals-duckdb.csv" >"$WORK/differences"; then
+    echo "The results differ, see $PWD/$WORK/differences:" >&2
+    head -n 10 "$WORK/differences" >&2
+    exit 1
+  fi
+  echo "Equal results: $(wc -l <"$WORK/totals-ours.csv") figures"
+}
+
 # The median of some runs of ours, with rows a second.
 measure_ours() {
   local title="$1" runs="$2" run line
@@ -429,7 +499,7 @@ usage() {
 
 mode="${1-}"
 case "$mode" in
-sample | unchanged | register | nightly | memory | scale) ;;
+sample | unchanged | register | poverty | nightly | memory | scale) ;;
 *) usage ;;
 esac
 [[ "${2:-5}" =~ ^[1-9][0-9]*$ ]] || usage

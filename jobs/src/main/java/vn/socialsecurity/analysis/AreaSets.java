@@ -20,6 +20,9 @@ public record AreaSets(Membership inForce, Membership ofRelease) implements Seri
   private static final String NATION = "VN";
   private static final String REGION = "R";
 
+  /** Between an area and what its groups are groups of: {@code VN/ethnicity}. */
+  static final char GROUPS_OF = '/';
+
   /**
    * The areas of one geography in one year.
    *
@@ -30,7 +33,7 @@ public record AreaSets(Membership inForce, Membership ofRelease) implements Seri
   record AreaSet(String geography, SortedMap<String, String> regionByArea) implements Serializable {
 
     boolean isOfProvinces() {
-      return !geography.startsWith(REGION);
+      return !geography.startsWith(REGION) && geography.indexOf(GROUPS_OF) < 0;
     }
 
     private int areasAmong(Set<String> areas) {

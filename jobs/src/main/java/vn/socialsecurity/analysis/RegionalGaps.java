@@ -36,6 +36,18 @@ public record RegionalGaps(AreaSets areaSets, GapRules rules) implements Seriali
     return gaps;
   }
 
+  /**
+   * Gaps between the groups of one area: urban and rural, majority and minorities, classes of
+   * communes. They are measured as gaps between regions are, for the nation and for each region,
+   * and stand as those of the geography {@code <area>/<dimension>}; the best and the worst area are
+   * groups. Of groups that no rate is known of the names stand beside.
+   */
+  public List<RegionalGap> ofGroups(Indicator indicator, Collection<ComparableValue> observations) {
+    List<RegionalGap> gaps = new ArrayList<>();
+    GroupRates.of(indicator, observations).forEach(rates -> measure(rates, gaps));
+    return gaps;
+  }
+
   private static void measure(AreaRates rates, List<RegionalGap> gaps) {
     RegionalGap.Subject subject = subject(rates);
     String status = rates.status();

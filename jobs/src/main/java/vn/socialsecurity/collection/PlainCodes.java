@@ -1,17 +1,19 @@
 package vn.socialsecurity.collection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The codes of a closed list as one or two numbers of eight bytes. Each has a place of its own, for
- * which a factor is sought once.
+ * which a factor is sought once. Longer codes are compared, the one that was found last first.
  */
 final class PlainCodes {
-  /** No longer code is found; such a text is left to the reference. */
-  static final int MOST_LETTERS = 2 * Long.BYTES;
+  /** A code that is longer is compared as a whole. */
+  static final int MOST_LETTERS = 2 * Long.BYTES - 1;
 
+  private static final int PADDED = 2 * Long.BYTES;
   private static final int SLOTS_A_CODE = 4;
   private static final int WORDS_A_SLOT = 4;
   private static final int FACTORS = 1 << 10;
@@ -22,8 +24,21 @@ final class PlainCodes {
 
   private long factor;
   private int shift;
+  private final byte[][] longTexts;
+  private final int[] longCodes;
+  private int lastLong;
 
   PlainCodes(List<String> texts) {
+    List<byte[]> longer = new ArrayList<>();
+    longCodes = new int[texts.size()];
+    for (int code = 0; code < texts.size(); code++) {
+      byte[] bytes = texts.get(code).getBytes(StandardCharsets.UTF_8);
+      if (bytes.length > MOST_LETTERS) {
+        longCodes[longer.size()] = code;
+        longer.add(bytes);
+      }
+    }
+    longTexts = longer.toArray(byte[][]::new);
     int bits = 2;
     while (1 << bits < SLOTS_A_CODE * texts.size()) {
       bits++;
@@ -52,7 +67,7 @@ final class PlainCodes {
       byte[] bytes = texts.get(code).getBytes(StandardCharsets.UTF_8);
       // An empty code cannot be told from a missing value.
       if (bytes.length > 0 && bytes.length <= MOST_LETTERS) {
-        byte[] padded = Arrays.copyOf(bytes, MOST_LETTERS);
+        byte[] padded = Arrays.copyOf(bytes, PADDED);
         long first = EightBytes.at(padded, 0);
         long second = EightBytes.at(padded, Long.BYTES);
         int slot = slot(first + second);
@@ -77,7 +92,7 @@ final class PlainCodes {
   }
 
   /**
-   * Position of the code that a text is, -1 when it is none.
+   * Position of the code that a text of at most {@link #MOST_LETTERS} is, -1 when it is none.
    *
    * @param first its first eight bytes, zero where it ends
    * @param second the next eight
@@ -85,6 +100,31 @@ final class PlainCodes {
   int indexOf(long first, long second) {
     int slot = slot(first + second);
     return slots[slot] == first && slots[slot + 1] == second ? (int) slots[slot + 2] : -1;
+  }
+
+  /**
+   * Position of a code of more than {@link #MOST_LETTERS} that stands in some bytes, -1 when it is
+   * none; {@link #lengthOfLong} is then the length of the one that was found.
+   *
+   * @param end the letter that ends a field
+   */
+  int indexOfLong(byte[] bytes, int start, int end) {
+    for (int tried = 0; tried < longTexts.length; tried++) {
+      byte[] text = longTexts[lastLong];
+      int behind = start + text.length;
+      if (behind < bytes.length
+          && bytes[behind] == end
+          && Arrays.equals(bytes, start, behind, text, 0, text.length)) {
+        return longCodes[lastLong];
+      }
+      lastLong = lastLong + 1 == longTexts.length ? 0 : lastLong + 1;
+    }
+    return -1;
+  }
+
+  /** Letters of the code that {@link #indexOfLong} has found. */
+  int lengthOfLong() {
+    return longTexts[lastLong].length;
   }
 
   private int slot(long text) {

@@ -387,13 +387,19 @@ final class PlainLines {
       long more = EightBytes.at(bytes, start + Long.BYTES);
       ends = EightBytes.marks(more, column.ends);
       if (ends == 0) {
-        return NOT_PLAIN;
+        return longCode(column, bytes, start);
       }
       behind = start + Long.BYTES + EightBytes.index(ends) + 1;
       code = column.codes.indexOf(letters, EightBytes.before(more, ends));
     }
     values[column.field] = code;
     return code < 0 ? otherwise(column, start, letters) : behind;
+  }
+
+  private int longCode(Column column, byte[] bytes, int start) {
+    int code = column.codes.indexOfLong(bytes, start, column.end);
+    values[column.field] = code;
+    return code < 0 ? NOT_PLAIN : start + column.codes.lengthOfLong() + 1;
   }
 
   private int area(Column column, int start, long letters) {

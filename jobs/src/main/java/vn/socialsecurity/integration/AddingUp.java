@@ -44,7 +44,8 @@ public record AddingUp(String inNoProvince, List<String> unallocated, BigDecimal
           "UNITS",
           "COMMUNES",
           "VILLAGES",
-          "DISTRICTS");
+          "DISTRICTS",
+          "DEPRIVATIONS");
 
   /**
    * Every candidate for each cell of the panel, the one that is taken first.
@@ -135,8 +136,13 @@ public record AddingUp(String inNoProvince, List<String> unallocated, BigDecimal
               parts.computeIfAbsent(series(figure), series -> new ArrayList<>()).add(figure);
             }
           }
+          boolean isStated =
+              figures.values().stream()
+                  .anyMatch(f -> f.place().refArea().equals(whole) && !f.isSynthetic());
           for (List<Figure> found : parts.values()) {
-            if (found.size() == provinces.size()) {
+            boolean isMade = found.stream().anyMatch(Figure::isSynthetic);
+            // Made provinces never add up to a region or nation of which something real is known.
+            if (found.size() == provinces.size() && !(isMade && isStated)) {
               sums.add(sum(whole, found));
             }
           }
@@ -173,7 +179,9 @@ public record AddingUp(String inNoProvince, List<String> unallocated, BigDecimal
         Joined.of(parts, Figure::provider),
         Joined.of(parts, Figure::origin),
         null,
-        "sum of the provinces in force");
+        parts.stream().anyMatch(Figure::isSynthetic)
+            ? Figure.syntheticSource("sum of the provinces in force")
+            : "sum of the provinces in force");
   }
 
   private static BigDecimal total(List<BigDecimal> values) {

@@ -14,6 +14,7 @@ import vn.socialsecurity.structure.DeliveredRow;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.FieldType;
+import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.PanelValue;
 import vn.socialsecurity.structure.Tabulation;
 
@@ -154,6 +155,7 @@ public final class CellTabulation implements Tabulation {
 
   private static String source(DeliveredRow row) {
     String source = row.string(DatasetColumns.SOURCE);
-    return source == null ? row.delivery().source() : source;
+    String stated = source == null ? row.delivery().source() : source;
+    return row.delivery().synthetic() ? Figure.syntheticSource(stated) : stated;
   }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import vn.socialsecurity.structure.Quotient;
  * @param conversion how figures come to the geography of the release
  * @param membership which provinces make up a region of the release
  * @param inForce which provinces made up the nation, in whatever geography
+ * @param registers datasets whose rows are counted here
  */
 public record Integration(
     SourceComparison sources,
@@ -32,7 +34,8 @@ public record Integration(
     AddingUp addingUp,
     AreaConversion conversion,
     Membership membership,
-    Membership inForce)
+    Membership inForce,
+    Set<String> registers)
     implements Serializable {
   private static final String NATION = "VN";
 
@@ -43,16 +46,19 @@ public record Integration(
    * @param quotients counts and printed rates by indicator and published area
    * @param discrepancies where sources disagree
    * @param leftOut figures of the panel that cannot be brought to the geography of the release
+   * @param reconciled counted totals against printed ones
    */
   public record Integrated(
       Map<Place, Figure> panel,
       List<Quotient> quotients,
       List<Discrepancy> discrepancies,
-      List<LeftOut> leftOut) {}
+      List<LeftOut> leftOut,
+      List<Reconciliation> reconciled) {}
 
   /** Integrates the figures in force of one period and breakdown, in whatever order they come. */
   public Integrated integrate(Period period, Collection<Figure> delivered) {
-    Map<Place, List<Figure>> ranked = sources.ranked(conversion.withPublishedNames(delivered));
+    Map<Place, List<Figure>> ranked =
+        sources.ranked(conversion.withPublishedNames(realFirst(delivered)));
     List<Quotient> brought = quotients.of(ranked);
     List<Figure> stated = ranked.values().stream().map(figures -> figures.get(0)).toList();
     List<Figure> implied = implied(brought);
@@ -72,7 +78,22 @@ public record Integration(
         panel,
         converted.stream().filter(quotient -> isPublished(quotient.refArea())).toList(),
         discrepancies.stream().filter(this::isUnderPublishedName).toList(),
-        conversion.leftOut(period, panel, converted));
+        conversion.leftOut(period, panel, converted),
+        Reconciliation.of(ranked.values(), registers));
+  }
+
+  /** Where anything real is stated of an area, nothing that is made is taken of it. */
+  private static Collection<Figure> realFirst(Collection<Figure> delivered) {
+    if (delivered.stream().noneMatch(Figure::isSynthetic)) {
+      return delivered;
+    }
+    Set<String> areas = new HashSet<>();
+    delivered.stream()
+        .filter(figure -> !figure.isSynthetic())
+        .forEach(figure -> areas.add(figure.place().refArea()));
+    return delivered.stream()
+        .filter(figure -> !figure.isSynthetic() || !areas.contains(figure.place().refArea()))
+        .toList();
   }
 
   /** The figures of a panel for the areas that the release publishes. */

@@ -92,10 +92,12 @@ record Analyses(
     Indicator indicator = indicators.get(code);
     Tables tables =
         new Tables(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    Trends.of(all).forEach(trend -> tables.trends().add(row(trend)));
+    List<ComparableValue> published = all.stream().filter(value -> !value.isWithheld()).toList();
+    Trends.of(published).forEach(trend -> tables.trends().add(row(trend)));
     if (isRate(indicator)) {
-      gaps.of(indicator, all).forEach(gap -> tables.gaps().add(row(gap)));
-      for (Convergence verdict : convergence.of(indicator, all)) {
+      gaps.of(indicator, published).forEach(gap -> tables.gaps().add(row(gap)));
+      gaps.ofGroups(indicator, all).forEach(gap -> tables.gaps().add(row(gap)));
+      for (Convergence verdict : convergence.of(indicator, published)) {
         tables.convergence().add(row(verdict, indicator));
         if (statements.restOn(code)) {
           tables.ofStatements().add(verdict);

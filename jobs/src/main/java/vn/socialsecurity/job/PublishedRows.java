@@ -16,10 +16,13 @@ import vn.socialsecurity.indicators.KnownFaults;
 import vn.socialsecurity.integration.Completeness;
 import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.integration.LeftOut;
+import vn.socialsecurity.integration.Reconciliation;
+import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Figure.Place;
 import vn.socialsecurity.structure.Finding;
+import vn.socialsecurity.structure.MicroPlace;
 import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
 import vn.socialsecurity.structure.RuleCode;
@@ -180,6 +183,46 @@ final class PublishedRows {
             expected.entry().provider(),
             expected.due(),
             expected.isMissing() ? "it has not come" : "it was issued on " + expected.issued());
+  }
+
+  /** Households that several files or provinces name in one year, and that count in one. */
+  static Row householdsInSeveral(
+      String dataset, String provider, MicroPlace year, long households) {
+    return RowFactory.create(
+        "HOUSEHOLDS_IN_SEVERAL_FILES",
+        dataset + ":" + provider,
+        "households that several files or provinces name, " + year.standard(),
+        "VN",
+        Integer.toString(year.year()),
+        null,
+        provider,
+        households,
+        null,
+        "Counted once, where the codes of province and commune are lowest.",
+        "Chỉ tính một lần, tại nơi có mã tỉnh và mã xã nhỏ nhất.");
+  }
+
+  /**
+   * Totals counted from rows against printed ones, in one year; each difference stands elsewhere.
+   */
+  static Row reconciliation(Reconciliation reconciled, Period period) {
+    boolean agrees = reconciled.differing().isEmpty();
+    String areas = String.join(" ", reconciled.differing());
+    return RowFactory.create(
+        "RECONCILIATION",
+        reconciled.counted() + " against " + reconciled.printed(),
+        reconciled.variable()
+            + (period.povertyStandard().equals(Dimensions.NOT_APPLICABLE)
+                ? ""
+                : " " + period.povertyStandard()),
+        "_Z",
+        period.timePeriod(),
+        agrees ? null : Severity.WARNING.name(),
+        null,
+        (long) reconciled.compared() - reconciled.differing().size(),
+        (long) reconciled.compared(),
+        agrees ? "All totals agree." : "Differ, see discrepancies: " + areas,
+        agrees ? "Mọi tổng số đều khớp." : "Khác nhau, xem discrepancies: " + areas);
   }
 
   static Row leftOut(LeftOut leftOut, Period period, String geography) {

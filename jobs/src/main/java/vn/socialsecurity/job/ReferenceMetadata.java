@@ -46,6 +46,7 @@ record ReferenceMetadata(
     ArticleAudit articleAudit,
     BigDecimal roundingTolerancePct,
     GapRules gapRules,
+    MicroBreakdowns microBreakdowns,
     List<RegionalStatements.Statement> regionalStatements,
     List<RegionalStatements.Series> regionalEvidence) {
 
@@ -111,6 +112,7 @@ record ReferenceMetadata(
         AuditDeclaration.read(conf, catalogue, lists, datasets.values()),
         roundingTolerancePct,
         gapRules,
+        MicroBreakdowns.of(false, datasets),
         CsvTable.read(conf.resolve("regional_statements.csv"), RegionalStatements.Statement.COLUMNS)
             .stream()
             .map(RegionalStatements.Statement::of)
@@ -123,6 +125,15 @@ record ReferenceMetadata(
 
   /** The same with other corrections. */
   ReferenceMetadata with(Corrections others) {
+    return with(others, microBreakdowns);
+  }
+
+  /** The same, where groups of households are published or not. */
+  ReferenceMetadata publishingMicroBreakdowns(boolean arePublished) {
+    return with(corrections, MicroBreakdowns.of(arePublished, datasets));
+  }
+
+  private ReferenceMetadata with(Corrections others, MicroBreakdowns otherBreakdowns) {
     return new ReferenceMetadata(
         datasets,
         tables,
@@ -141,6 +152,7 @@ record ReferenceMetadata(
         articleAudit,
         roundingTolerancePct,
         gapRules,
+        otherBreakdowns,
         regionalStatements,
         regionalEvidence);
   }

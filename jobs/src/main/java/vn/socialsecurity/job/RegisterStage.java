@@ -38,6 +38,7 @@ import vn.socialsecurity.integration.InsuredFigures;
 import vn.socialsecurity.integration.InsuredPersons;
 import vn.socialsecurity.structure.Cell;
 import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.FileColumns;
 import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.SpellPlace;
@@ -77,6 +78,16 @@ final class RegisterStage {
     return schema != null && PERSON_SPELL.equals(schema.grain());
   }
 
+  private boolean isRegister(String dataset) {
+    DatasetSchema schema = reference.datasets().get(dataset);
+    return schema != null && schema.isRegister();
+  }
+
+  /** Where registers are kept. */
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
   /** The checksums of an earlier run, unless every byte is to be hashed. */
   FileChecksums checksums(Runnable whenMuchIsNew) {
     try {
@@ -99,7 +110,7 @@ final class RegisterStage {
   /** Keeps the checksums for the next run, where there is a register. */
   void remember(FileChecksums checksums, Inventory inventory) {
     List<String> lines = checksums.lines();
-    if (lines.isEmpty() || inventory.of(this::holds).files().isEmpty()) {
+    if (lines.isEmpty() || inventory.of(this::isRegister).files().isEmpty()) {
       return;
     }
     try {
@@ -222,7 +233,7 @@ final class RegisterStage {
   }
 
   /** Everything but the files on which an entry depends: structure, code lists, program. */
-  private String fingerprint(DatasetSchema schema) {
+  String fingerprint(DatasetSchema schema) {
     try {
       return fingerprint(
           schema.name(), DeclarationChecksums.of(settings), ProgramCode.of(Main.class).sha256());
@@ -324,12 +335,9 @@ final class RegisterStage {
   }
 
   /** Made figures say so wherever they stand. */
-  private static Cell withSource(Cell cell, DeliveredFile file) {
+  static Cell withSource(Cell cell, DeliveredFile file) {
     String stated = file.description().source();
-    String source =
-        !file.description().synthetic()
-            ? stated
-            : stated == null ? "SYNTHETIC" : "SYNTHETIC: " + stated;
+    String source = file.description().synthetic() ? Figure.syntheticSource(stated) : stated;
     return new Cell(
         cell.variable(),
         cell.kind(),
@@ -344,7 +352,7 @@ final class RegisterStage {
         source);
   }
 
-  private static Row account(FileAccount account) {
+  static Row account(FileAccount account) {
     DeliveredFile file = account.file();
     return RowFactory.create(
         file.dataset(),

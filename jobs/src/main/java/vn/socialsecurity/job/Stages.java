@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class Stages implements Pipeline {
   private final Inventory inventory;
   private final RegisterStage registers;
   private final Report report;
+  private final MicroStage micro;
 
   /**
    * Reads the declarations and lists what has been delivered; Spark is not needed for either.
@@ -77,6 +79,7 @@ final class Stages implements Pipeline {
             .map(method -> new SplicedSeries(method, reference.povertyStandards().forerunners()))
             .orElse(SplicedSeries.NONE);
     this.registers = new RegisterStage(settings, reference, hadoop);
+    this.micro = new MicroStage(settings, reference, registers);
     FileChecksums checksums = registers.checksums(whenMuchIsNew);
     Vocabulary vocabulary =
         Vocabulary.of(reference.datasets().keySet(), reference.codeLists(), reference.areas());
@@ -119,9 +122,8 @@ final class Stages implements Pipeline {
 
     // 4.4 and 5.3: read every file once; judge every row by itself and against its delivery
     Inventory seen = inventory.asOf(asOf);
-    RegisterStage.Tables ofRegisters = registers.tables(seen, context);
-    JavaRDD<ReadFile> files =
-        DeliveryReader.read(context, seen.of(dataset -> !registers.holds(dataset)), plans());
+    RegisterStage.Tables ofRegisters = micro.addTo(registers.tables(seen, context), seen, context);
+    JavaRDD<ReadFile> files = DeliveryReader.read(context, seen.of(this::holdsTotals), plans());
     JavaPairRDD<String, FileStatements> delivered = byPeriod(files);
 
     // 5.1 to 5.7: what is in force becomes statistics
@@ -170,6 +172,11 @@ final class Stages implements Pipeline {
     return rows;
   }
 
+  /** Whether the rows of a dataset are figures, and not persons, households or communes. */
+  private boolean holdsTotals(String dataset) {
+    return !registers.holds(dataset) && !micro.holds(dataset);
+  }
+
   /** The rows of registers, where there are any, beside the others. */
   private static JavaRDD<Row> with(List<Row> rows, JavaRDD<Row> others, JavaSparkContext context) {
     return rows.isEmpty() ? others : others.union(context.parallelize(rows, 1));
@@ -191,7 +198,14 @@ final class Stages implements Pipeline {
 
   /** Keys of the warehouse's entries of all that has been delivered. */
   Set<String> warehouseKeys() {
-    return registers.keys(inventory);
+    Set<String> keys = new HashSet<>(registers.keys(inventory));
+    keys.addAll(micro.keys(inventory));
+    return keys;
+  }
+
+  /** The totals of the households and communes of the landing zone. */
+  List<MicroStage.Totals> microTotals(Supplier<JavaSparkContext> spark) {
+    return micro.totals(inventory, spark);
   }
 
   /** The totals of a register. */
@@ -207,7 +221,7 @@ final class Stages implements Pipeline {
    */
   List<Vintage> vintages(SparkSession spark, LocalDate asOf, String indicator, String refArea) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Inventory seen = inventory.asOf(asOf).of(dataset -> !registers.holds(dataset));
+    Inventory seen = inventory.asOf(asOf).of(this::holdsTotals);
     JavaRDD<ReadFile> files = DeliveryReader.read(context, seen, plans());
     return StatisticalProcess.vintages(
             byPeriod(files), reference, indicator, refArea, context.defaultParallelism())
@@ -255,7 +269,7 @@ final class Stages implements Pipeline {
   private Map<String, DatasetPlan> plans() {
     Map<String, DatasetPlan> plans = new HashMap<>();
     for (DatasetSchema schema : reference.datasets().values()) {
-      if (registers.holds(schema.name())) {
+      if (!holdsTotals(schema.name())) {
         continue;
       }
       plans.put(
@@ -273,11 +287,12 @@ final class Stages implements Pipeline {
   private static ReferenceMetadata referenceMetadata(PipelineSettings settings) {
     try {
       return ReferenceMetadata.read(
-          settings.schemas(),
-          settings.conf(),
-          new BigDecimal(settings.roundingTolerancePct()),
-          settings.geography(),
-          settings.gapRules());
+              settings.schemas(),
+              settings.conf(),
+              new BigDecimal(settings.roundingTolerancePct()),
+              settings.geography(),
+              settings.gapRules())
+          .publishingMicroBreakdowns(settings.publishesMicroBreakdowns());
     } catch (IllegalArgumentException e) {
       throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
     }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -35,6 +36,7 @@ import vn.socialsecurity.integration.Integration;
 import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.integration.Quotients;
 import vn.socialsecurity.integration.SourceComparison;
+import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.Observation;
@@ -87,7 +89,8 @@ record StatisticalProcess(
       Completeness completeness,
       ComparableSpells spells,
       SplicedSeries splices,
-      ArticleEvidence articleEvidence)
+      ArticleEvidence articleEvidence,
+      MicroBreakdowns micro)
       implements Serializable {
 
     private static Phases of(ReferenceMetadata reference, SplicedSeries splices) {
@@ -104,14 +107,19 @@ record StatisticalProcess(
                   geography + "_XX", reference.unallocated(), reference.roundingTolerancePct()),
               conversion,
               membership,
-              Membership.inForce(reference.areas(), FIRST_YEAR, LAST_YEAR)),
+              Membership.inForce(reference.areas(), FIRST_YEAR, LAST_YEAR),
+              reference.datasets().values().stream()
+                  .filter(DatasetSchema::isRegister)
+                  .map(DatasetSchema::name)
+                  .collect(Collectors.toSet())),
           Indicators.of(
               reference.catalogue(),
               KnownFaults.of(reference.knownFaults()).inAreas(conversion::publishedName)),
           new Completeness(membership),
           new ComparableSpells(reference.breaks()),
           splices,
-          new ArticleEvidence(reference.articleAudit().codes()));
+          new ArticleEvidence(reference.articleAudit().codes()),
+          reference.microBreakdowns());
     }
 
     /** All that was delivered of one time period. */
@@ -177,25 +185,32 @@ record StatisticalProcess(
       Integration.Integrated integrated = computed.integrated();
       Indicators.Observed observed = computed.observed();
 
-      integrated.panel().values().forEach(f -> tables.panel.add(PublishedRows.panel(f, period)));
+      integrated.panel().values().stream()
+          .filter(figure -> !micro.withhold(period, figure))
+          .forEach(figure -> tables.panel.add(PublishedRows.panel(figure, period)));
       integrated.panel().values().stream()
           .map(figure -> new TargetPace.DatedFigure(figure, period))
           .filter(TargetPace.DatedFigure::concernsTargets)
           .forEach(tables.ofTargets::add);
       for (Observation observation : observed.observations()) {
         String spell = spells.codeOf(observation, period);
+        if (micro.withhold(period, observation)) {
+          tables.comparable.add(ComparableValue.of(observation, period, spell).withheld());
+          continue;
+        }
         tables.observations.add(PublishedRows.observation(observation, period, spell));
         tables.comparable.add(ComparableValue.of(observation, period, spell));
       }
       observed.observations().stream()
+          .filter(o -> !micro.withhold(period, o))
           .map(o -> new ComparableObservation(o, period, spells.codeOf(o, period)))
           .filter(splices::isPart)
           .forEach(tables.spliceable::add);
-      integrated
-          .discrepancies()
+      integrated.discrepancies().stream()
+          .filter(d -> !micro.withhold(period, d))
           .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
-      observed
-          .discrepancies()
+      observed.discrepancies().stream()
+          .filter(d -> !micro.withhold(period, d))
           .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
       integrated
           .leftOut()
@@ -203,6 +218,11 @@ record StatisticalProcess(
               f ->
                   tables.faults.add(
                       PublishedRows.leftOut(f, period, integration.conversion().geography())));
+      if (period.isTotal()) {
+        integrated
+            .reconciled()
+            .forEach(r -> tables.faults.add(PublishedRows.reconciliation(r, period)));
+      }
       observed.faults().forEach(f -> tables.faults.add(PublishedRows.knownFault(f)));
       corrected.met().stream()
           .filter(Corrections.Met::isMade)
@@ -226,8 +246,12 @@ record StatisticalProcess(
       return articleEvidence.of(
           period,
           corrected.figures(),
-          without.integrated().panel().values(),
-          without.observed().observations());
+          without.integrated().panel().values().stream()
+              .filter(figure -> !micro.withhold(period, figure))
+              .toList(),
+          without.observed().observations().stream()
+              .filter(observation -> !micro.withhold(period, observation))
+              .toList());
     }
 
     private Row observation(YearOfPeriod any, Iterable<YearOfPeriod> years) {

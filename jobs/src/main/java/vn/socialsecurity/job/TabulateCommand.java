@@ -47,6 +47,12 @@ final class TabulateCommand implements Callable<Integer> {
         }
         account(reading.files());
       }
+      List<MicroStage.Totals> totals =
+          progress.phase("households", () -> stages.microTotals(session::context));
+      for (MicroStage.Totals ofDataset : totals) {
+        ofDataset.cells().forEach(this::write);
+        account(ofDataset.files());
+      }
     }
     return ExitCode.DONE.code();
   }

@@ -58,6 +58,20 @@ public record Figure(
   /** Decimals of every value, count and amount. */
   public static final int SCALE = 6;
 
+  private static final String SYNTHETIC = "SYNTHETIC";
+
+  /** The source of a made figure, which says so. */
+  public static String syntheticSource(String source) {
+    return source == null
+        ? SYNTHETIC
+        : source.startsWith(SYNTHETIC) ? source : SYNTHETIC + ": " + source;
+  }
+
+  /** Whether it is made, or a sum of figures that are. */
+  public boolean isSynthetic() {
+    return source != null && source.startsWith(SYNTHETIC);
+  }
+
   /** The same for another area. */
   public Figure in(String otherArea) {
     return new Figure(

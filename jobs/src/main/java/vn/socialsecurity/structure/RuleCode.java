@@ -61,6 +61,38 @@ public enum RuleCode {
       Severity.ROW,
       "Poverty standard {value} was not in use in {detail}.",
       "Chuẩn nghèo {value} không áp dụng trong năm {detail}."),
+  DEPRIVATION_NOT_OF_STANDARD(
+      Severity.ROW,
+      "Column {column} holds '{value}', but {detail} has no such deprivation.",
+      "Cột {column} có '{value}' nhưng chuẩn {detail} không có chỉ số thiếu hụt này."),
+  COMMUNE_UNKNOWN(
+      Severity.ROW,
+      "Commune '{value}' in column {column} is not in commune_services of {detail}.",
+      "Xã '{value}' ở cột {column} không có trong commune_services của {detail}."),
+  YEAR_AFTER_DELIVERY(
+      Severity.ROW,
+      "The year {value} had not come when the delivery was issued on {detail}.",
+      "Năm {value} chưa tới khi đợt giao được phát hành ngày {detail}."),
+  PART_ABOVE_WHOLE(
+      Severity.ROW,
+      "{value} in column {column} is more than the whole, {detail}.",
+      "{value} ở cột {column} lớn hơn tổng là {detail}."),
+  HOUSEHOLD_REPEATED(
+      Severity.ROW,
+      "The household stands there once more and counts once, in the commune of the lowest code:"
+          + " {detail}.",
+      "Hộ này xuất hiện nhiều lần và chỉ được tính một lần, tại xã có mã nhỏ nhất: {detail}."),
+  COMMUNE_REPEATED(
+      Severity.ROW,
+      "The commune stands there once more and counts once, with most villages: {detail}.",
+      "Xã này xuất hiện nhiều lần và chỉ được tính một lần, theo dòng có nhiều thôn nhất:"
+          + " {detail}."),
+  CLASS_DIFFERS_FROM_RULE(
+      Severity.WARNING,
+      "The official class is another one than income and deprivations give under the national rule;"
+          + " the official class is kept.",
+      "Phân loại chính thức khác với kết quả theo thu nhập và thiếu hụt của chuẩn quốc gia; giữ phân"
+          + " loại chính thức."),
   TEXT_DAMAGED(
       Severity.ROW,
       "Column {column} holds bytes that are no text in {detail}: '{value}'.",

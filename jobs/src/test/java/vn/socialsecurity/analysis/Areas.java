@@ -76,7 +76,8 @@ final class Areas {
         denominator == null ? null : "PERSONS",
         2,
         "PERCENT",
-        "A");
+        "A",
+        false);
   }
 
   /** The same rates of all six provinces, in their order, without denominators. */

@@ -82,7 +82,8 @@ class TrendsTest {
               null,
               2,
               "PERCENT",
-              "A"));
+              "A",
+              false));
       kindByYear.put(2005 + i, area + breakdown + "SPELL_" + spells.get(i));
     }
     for (Trend trend : Trends.of(observations)) {

@@ -294,30 +294,46 @@ class AnalysesOfSampleTest {
     duckDb.run(
         """
         create table rate as
-        with of_year as (
+        with base as (
           select o.*, c.direction,
             case when o.derivation = 'COMPUTED' and o.numerator is not null
               then o.numerator::double * case o.unit_measure when 'PERCENT' then 100
                 when 'PER_10000' then 10000 else 1 end / o.denominator
               else o.obs_value::double end as y,
-            o.denominator::double as d,
-            if(o.area_level = 'region', 'R6', if(o.time_period < '2008', 'P64', 'P63')) as set_of,
-            if(o.area_level = 'region', o.ref_area, a.region) as region
-          from observations o join catalogue c using (indicator) join area a using (ref_area)
-          where o.area_level in ('region', 'province') and o.obs_value is not null
+            o.denominator::double as d
+          from observations o join catalogue c using (indicator)
+          where o.obs_value is not null
             and c.family in ('RATE', 'RATIO', 'PRINTED') and length(o.time_period) = 4
-            and o.poverty_standard not like '%_SPLICED'
-            and not (o.area_level = 'province' and o.derivation = 'APPORTIONED')),
+            and o.poverty_standard not like '%_SPLICED'),
+        of_year as (
+          select b.*,
+            if(b.area_level = 'region', 'R6', if(b.time_period < '2008', 'P64', 'P63')) as set_of,
+            if(b.area_level = 'region', b.ref_area, a.region) as region
+          from base b join area a using (ref_area)
+          where b.area_level in ('region', 'province')
+            and not (b.area_level = 'province' and b.derivation = 'APPORTIONED')),
+        of_groups as (
+          select * replace ('_T' as residence, residence as ref_area),
+            base.ref_area || '/residence' as set_of, base.residence as region,
+            count(*) over slice as areas,
+            count(*) over slice = count(if(d > 0, 1, null)) over slice as has_weights
+          from base
+          where area_level in ('nation', 'region') and base.residence in ('urban', 'rural')
+          window slice as (partition by indicator, base.ref_area, time_period, sex, ethnicity,
+            poverty_standard)
+          qualify areas > 1),
         enough as (
           select *, count(*) over slice as areas,
             count(*) over slice = count(if(d > 0, 1, null)) over slice as has_weights
           from of_year window slice as (partition by indicator, set_of, time_period, residence,
             sex, ethnicity, poverty_standard)
           qualify areas >= 0.9 * case set_of when 'R6' then 6 when 'P64' then 64 else 63 end),
+        every_set as (
+          select * from enough union all by name select * from of_groups),
         sided as (
-          select *, 'AS_DEFINED' as side, y as v from enough
+          select *, 'AS_DEFINED' as side, y as v from every_set
           union all
-          select *, 'MIRRORED', 100 - y from enough where unit_measure = 'PERCENT'),
+          select *, 'MIRRORED', 100 - y from every_set where unit_measure = 'PERCENT'),
         weighted as (
           select *, 'UNWEIGHTED' as weighting, 1.0::double as w from sided
           union all

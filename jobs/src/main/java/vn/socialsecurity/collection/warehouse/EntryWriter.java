@@ -213,7 +213,7 @@ final class EntryWriter {
         warehouse.files().create(new Path(draft, name), true), BUFFER_BYTES);
   }
 
-  private static void write(Warehouse warehouse, Path draft, String name, byte[] content)
+  static void write(Warehouse warehouse, Path draft, String name, byte[] content)
       throws IOException {
     try (OutputStream out = create(warehouse, draft, name)) {
       out.write(content);

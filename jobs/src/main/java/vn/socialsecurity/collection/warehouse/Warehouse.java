@@ -169,6 +169,18 @@ public final class Warehouse {
     return content(entry, name, checksums(entry));
   }
 
+  /** Whether files of an entry have the length with which they were written. */
+  boolean hasWhole(String dataset, String key, String... names) throws IOException {
+    Path entry = entry(dataset, key);
+    Map<String, String> checksums = checksums(entry);
+    for (String name : names) {
+      if (!length(entry, name).equals(lengthOf(checksums.get(name)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A new folder beside the entry, for its files until they are all written. */
   Path draft(String dataset, String key) throws IOException {
     if (!files.exists(root)) {
