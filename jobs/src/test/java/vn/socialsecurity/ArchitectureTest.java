@@ -32,7 +32,8 @@ class ArchitectureTest {
     "vn.socialsecurity.validation..",
     "vn.socialsecurity.integration..",
     "vn.socialsecurity.indicators..",
-    "vn.socialsecurity.analysis.."
+    "vn.socialsecurity.analysis..",
+    "vn.socialsecurity.review.."
   };
 
   @ArchTest
@@ -54,6 +55,8 @@ class ArchitectureTest {
           .definedBy("vn.socialsecurity.indicators..")
           .layer("analysis")
           .definedBy("vn.socialsecurity.analysis..")
+          .layer("review")
+          .definedBy("vn.socialsecurity.review..")
           .layer("dissemination")
           .definedBy("vn.socialsecurity.dissemination..")
           .layer("generation")
@@ -73,6 +76,8 @@ class ArchitectureTest {
           .whereLayer("indicators")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("analysis")
+          .mayOnlyAccessLayers("structure", "classification")
+          .whereLayer("review")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("dissemination")
           .mayOnlyAccessLayers("structure", "classification")
@@ -98,6 +103,7 @@ class ArchitectureTest {
               "vn.socialsecurity.integration..",
               "vn.socialsecurity.indicators..",
               "vn.socialsecurity.analysis..",
+              "vn.socialsecurity.review..",
               "vn.socialsecurity.dissemination..",
               "vn.socialsecurity.generation..",
               "vn.socialsecurity.job..")

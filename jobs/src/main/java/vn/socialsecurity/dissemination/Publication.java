@@ -119,6 +119,9 @@ public final class Publication {
       if (tables.containsKey(ArticleAuditPage.TABLE)) {
         files.addAll(ArticleAuditPage.write(store, release.tables()));
       }
+      if (tables.containsKey(QualityPage.TABLE)) {
+        files.addAll(QualityPage.write(store, release.tables()));
+      }
       if (exchange.isPresent()) {
         files.addAll(exchange.get().write(store, release.tables(), provenance, files));
       }

@@ -49,6 +49,7 @@ record Analyses(
     ConvergenceOfAreas convergence,
     RegionalStatements statements,
     GapRules rules,
+    Reviews reviews,
     CodeLists codeLists)
     implements Serializable {
   private static final int DECIMALS_OF_GAPS = 6;
@@ -69,12 +70,17 @@ record Analyses(
         new RegionalStatements(
             reference.regionalStatements(), reference.regionalEvidence(), convergence),
         reference.gapRules(),
+        Reviews.of(reference, firstYear, lastYear),
         reference.codeLists());
   }
 
   /** Rows of every table that one indicator gives. */
   record Tables(
-      List<Row> trends, List<Row> gaps, List<Row> convergence, List<Convergence> ofStatements)
+      List<Row> trends,
+      List<Row> gaps,
+      List<Row> convergence,
+      List<Convergence> ofStatements,
+      Reviews.Share review)
       implements KnownSizeEstimation, Serializable {
     private static final int BYTES_A_ROW = 1_000;
 
@@ -85,14 +91,22 @@ record Analyses(
     }
   }
 
-  /** Analyses one indicator. */
+  /** Analyses and reviews one indicator; a variable that is no indicator is only reviewed. */
   Tables of(String code, Iterable<ComparableValue> observations) {
     List<ComparableValue> all = new ArrayList<>();
     observations.forEach(all::add);
     Indicator indicator = indicators.get(code);
-    Tables tables =
-        new Tables(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<ComparableValue> published = all.stream().filter(value -> !value.isWithheld()).toList();
+    Tables tables =
+        new Tables(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            reviews.ofSeries(code, published));
+    if (indicator == null) {
+      return tables;
+    }
     Trends.of(published).forEach(trend -> tables.trends().add(row(trend)));
     if (isRate(indicator)) {
       gaps.of(indicator, published).forEach(gap -> tables.gaps().add(row(gap)));

@@ -48,7 +48,8 @@ record ReferenceMetadata(
     GapRules gapRules,
     MicroBreakdowns microBreakdowns,
     List<RegionalStatements.Statement> regionalStatements,
-    List<RegionalStatements.Series> regionalEvidence) {
+    List<RegionalStatements.Series> regionalEvidence,
+    ReviewDeclaration review) {
 
   /**
    * Reads the declarations.
@@ -120,7 +121,8 @@ record ReferenceMetadata(
         CsvTable.read(conf.resolve("regional_evidence.csv"), RegionalStatements.Series.COLUMNS)
             .stream()
             .map(RegionalStatements.Series::of)
-            .toList());
+            .toList(),
+        ReviewDeclaration.read(conf));
   }
 
   /** The same with other corrections. */
@@ -154,7 +156,8 @@ record ReferenceMetadata(
         gapRules,
         otherBreakdowns,
         regionalStatements,
-        regionalEvidence);
+        regionalEvidence,
+        review);
   }
 
   /** Rank by dataset and provider, least first. */

@@ -145,6 +145,8 @@ final class Stages implements Pipeline {
         entry("convergence", process.convergence()),
         entry("regional_statements", process.regionalStatements()),
         entry("targets", process.targets()),
+        entry("plausibility", process.plausibility()),
+        entry("uncertainty", process.uncertainty()),
         entry(
             "deliveries",
             with(ofRegisters.accounts(), Accounts.of(files, process.shares()), context)),

@@ -61,6 +61,8 @@ import vn.socialsecurity.structure.Period;
  * @param convergence whether these gaps narrowed
  * @param regionalStatements what is said about these gaps, judged
  * @param targets targets of programmes against what was reached
+ * @param plausibility what the review found
+ * @param uncertainty standard errors, bands and bounds
  * @param corrections every figure that a declared correction names
  * @param shares what is in force of each file
  */
@@ -75,6 +77,8 @@ record StatisticalProcess(
     JavaRDD<Row> convergence,
     JavaRDD<Row> regionalStatements,
     JavaRDD<Row> targets,
+    JavaRDD<Row> plausibility,
+    JavaRDD<Row> uncertainty,
     JavaRDD<Corrections.Met> corrections,
     JavaRDD<FileShare> shares) {
 
@@ -89,6 +93,7 @@ record StatisticalProcess(
       Completeness completeness,
       ComparableSpells spells,
       SplicedSeries splices,
+      Reviews reviews,
       ArticleEvidence articleEvidence,
       MicroBreakdowns micro)
       implements Serializable {
@@ -118,12 +123,13 @@ record StatisticalProcess(
           new Completeness(membership),
           new ComparableSpells(reference.breaks()),
           splices,
+          Reviews.of(reference, FIRST_YEAR, LAST_YEAR),
           new ArticleEvidence(reference.articleAudit().codes()),
           reference.microBreakdowns());
     }
 
     /** All that was delivered of one time period. */
-    private PeriodTables compute(Iterable<FileStatements> delivered) {
+    private PeriodTables compute(String timePeriod, Iterable<FileStatements> delivered) {
       List<FileStatements> files = new ArrayList<>();
       delivered.forEach(files::add);
       // 4.4: what is in force
@@ -131,6 +137,7 @@ record StatisticalProcess(
 
       PeriodTables tables = new PeriodTables();
       tables.shares.addAll(supersession.shares());
+      tables.reviews.add(Reviews.timeliness(files, timePeriod));
       LiveCells.byPeriod(supersession.files())
           .forEach((period, figures) -> compute(period, figures, tables));
       return tables;
@@ -150,8 +157,10 @@ record StatisticalProcess(
       return new Computed(
           corrected,
           integrated,
-          indicators.observe(
-              period, integration.published(integrated.panel()), integrated.quotients()));
+          reviews.marked(
+              period,
+              indicators.observe(
+                  period, integration.published(integrated.panel()), integrated.quotients())));
     }
 
     /** One observation of a time period as of every day on which something of it was issued. */
@@ -231,6 +240,12 @@ record StatisticalProcess(
       tables.found.addAll(completeness.found(period, integrated.panel()));
       tables.years.addAll(observed.years());
 
+      // 6.2: what is remarkable in the period, and how certain it is
+      tables.reviews.add(reviews.of(period, integrated, observed));
+      tables.uncertainty.addAll(
+          reviews.uncertainty(period, integrated.panel(), observed.observations()));
+      tables.comparable.addAll(reviews.unpublished(period, integrated.panel(), spells));
+
       // 6.3: what the statements of the article are held against
       tables.evidence.addAll(evidence(period, computed));
     }
@@ -299,6 +314,8 @@ record StatisticalProcess(
     private final List<TargetPace.DatedFigure> ofTargets = new ArrayList<>();
     private final List<ComparableObservation> spliceable = new ArrayList<>();
     private final List<Row> discrepancies = new ArrayList<>();
+    private final List<Reviews.Share> reviews = new ArrayList<>();
+    private final List<Row> uncertainty = new ArrayList<>();
     private final List<Row> faults = new ArrayList<>();
     private final List<Corrections.Met> corrections = new ArrayList<>();
     private final List<Completeness.Found> found = new ArrayList<>();
@@ -329,7 +346,7 @@ record StatisticalProcess(
     JavaRDD<PeriodTables> periods =
         delivered
             .groupByKey(tasks)
-            .map(period -> phases.compute(period._2()))
+            .map(period -> phases.compute(period._1(), period._2()))
             .setName("periods")
             .persist(StorageLevel.MEMORY_AND_DISK());
 
@@ -379,12 +396,21 @@ record StatisticalProcess(
     }
     // A table is written by one task; begun here, all tasks share the analyses
     analysed.foreachPartitionAsync(tables -> {});
+    Reviews reviews = phases.reviews();
+    JavaRDD<Reviews.Share> reviewed =
+        periods
+            .flatMap(tables -> tables.reviews.iterator())
+            .union(analysed.map(Analyses.Tables::review))
+            .coalesce(1);
 
     return new StatisticalProcess(
         periods.flatMap(tables -> tables.panel.iterator()),
         observations,
         periods.flatMap(tables -> tables.discrepancies.iterator()),
-        periods.flatMap(tables -> tables.faults.iterator()).union(completeness),
+        periods
+            .flatMap(tables -> tables.faults.iterator())
+            .union(completeness)
+            .union(reviewed.mapPartitions(reviews::quality)),
         audited,
         trends,
         analysed.flatMap(tables -> tables.gaps().iterator()),
@@ -394,6 +420,8 @@ record StatisticalProcess(
             .flatMap(tables -> tables.ofTargets.iterator())
             .coalesce(1)
             .mapPartitions(Analyses::targets),
+        reviewed.mapPartitions(reviews::findings),
+        periods.flatMap(tables -> tables.uncertainty.iterator()),
         periods.flatMap(tables -> tables.corrections.iterator()),
         periods.flatMap(tables -> tables.shares.iterator()));
   }

@@ -165,9 +165,36 @@ class GoldenReleaseTest {
           'gaps ' || count(*) filter (severity = 'WARNING'))
         from quality where measure = 'COMPLETENESS' group by measure, subject
         union all
-        select concat_ws(' ', measure, subject, detail, severity, ref_area, time_period, observed)
+        select concat_ws(' ', measure, subject, detail, severity, ref_area, time_period, observed,
+          'of ' || expected)
         from quality where measure <> 'COMPLETENESS'
         """);
+  }
+
+  @Test
+  void theReviewIsThatOfTheGoldenRelease() throws Exception {
+    compare(
+        "plausibility.txt",
+        """
+        # A line is one finding of the review: rule, cell, what was seen and expected, how strong,
+        # what it was compared with, and what is known about it. Then how certain figures are.
+        """,
+        """
+        select concat_ws(' ', rule, subject, ref_area, time_period, %1$s, coalesce(%2$s, '-'),
+          'for', coalesce(%3$s, '-'), 'x' || strength, 'with ' || compared_with, assessment)
+        from plausibility
+        union all
+        select concat_ws(' ', method, subject, ref_area, time_period, %1$s, coalesce(%4$s, '-'),
+          'in', %5$s, 'to', %6$s, unit_measure, obs_status, '|', basis)
+        from uncertainty
+        """
+            .formatted(
+                breakdown(),
+                plain("seen"),
+                plain("expected"),
+                plain("obs_value"),
+                plain("lower"),
+                plain("upper")));
   }
 
   @Test

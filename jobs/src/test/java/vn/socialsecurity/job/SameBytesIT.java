@@ -40,6 +40,8 @@ class SameBytesIT {
       Set.of(
           "deliveries.parquet",
           "quality.parquet",
+          "quality-report.md",
+          "quality-report.vi.md",
           "revisions.parquet",
           "csv/deliveries.csv",
           "csv/quality.csv",
@@ -107,7 +109,11 @@ class SameBytesIT {
             "sdmx/structure.xml",
             "dictionary.csv",
             "indicators.csv",
-            "area_concordance.csv")
+            "area_concordance.csv",
+            "plausibility.parquet",
+            "uncertainty.parquet",
+            "csv/plausibility.csv",
+            "csv/uncertainty.csv")
         .isEqualTo(statistics(onOneCore));
   }
 
