@@ -159,7 +159,7 @@ record Reviews(
   }
 
   List<Row> uncertainty(Period period, Map<Place, Figure> panel, List<Observation> observations) {
-    return uncertainty.of(period, panel, observations).stream().map(Reviews::row).toList();
+    return uncertainty.of(period, panel, observations).stream().map(Reviews::intervalRow).toList();
   }
 
   /** Counts and amounts of the panel that no indicator shows: they are reviewed as well. */
@@ -351,7 +351,7 @@ record Reviews(
     return RowFactory.create(row.toArray());
   }
 
-  private static Row row(Uncertainty.Interval interval) {
+  private static Row intervalRow(Uncertainty.Interval interval) {
     List<Object> row = new ArrayList<>();
     row.add(interval.subject());
     row.add(interval.refArea());

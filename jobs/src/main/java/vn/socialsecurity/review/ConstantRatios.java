@@ -7,13 +7,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Period;
 
 /**
- * Measures of two units that stand in exactly one ratio in several pairs, such as 50 square metres
+ * Measures of one delivery, in two units, that stand in exactly one ratio in several pairs, such as 50 square metres
  * an apartment: then one of them was not counted but calculated.
  */
 final class ConstantRatios {
@@ -42,6 +43,7 @@ final class ConstantRatios {
     for (Figure greater : figures) {
       for (Figure lesser : figures) {
         if (!greater.unit().equals(lesser.unit())
+            && Objects.equals(greater.delivery(), lesser.delivery())
             && greater.value().compareTo(lesser.value()) > 0) {
           review.tested(ReviewRule.CONSTANT_RATIO, 1);
           BigDecimal ratio = greater.value().divide(lesser.value(), EXACT);

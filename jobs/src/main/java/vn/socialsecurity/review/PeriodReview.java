@@ -130,7 +130,7 @@ public record PeriodReview(
               if (nation == null
                   || nation.value() == null
                   || together == null
-                  || Derivation.COMPUTED.equals(nation.derivation()) && isSum(nation.numerator())) {
+                  || isSum(nation.numerator())) {
                 return;
               }
               boolean isPartlyInNone =

@@ -85,7 +85,7 @@ record RepeatedFigures(ReviewRules rules, Membership inForce, Review review) {
     Map<BigDecimal, Integer> counts = new TreeMap<>();
     values.values().forEach(value -> counts.merge(value.value(), 1, Integer::sum));
     return counts.entrySet().stream()
-        .max(Map.Entry.<BigDecimal, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+        .max(Map.Entry.<BigDecimal, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .orElseThrow()
         .getKey();
   }

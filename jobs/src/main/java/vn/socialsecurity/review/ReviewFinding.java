@@ -3,6 +3,7 @@ package vn.socialsecurity.review;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import vn.socialsecurity.structure.Period;
 import vn.socialsecurity.structure.Phrase;
 
@@ -54,7 +55,11 @@ public record ReviewFinding(
         expected,
         strength,
         comparedWith,
-        rule.sentence(shown(seen), shown(expected), comparedWith, shown(strength)));
+        rule.sentence(
+            shown(seen),
+            shown(expected),
+            comparedWith,
+            strength == null ? "-" : strength.setScale(1, RoundingMode.HALF_UP).toPlainString()));
   }
 
   /** A number as people read it: expectations to six digits, whole figures whole. */

@@ -165,7 +165,10 @@ record SeriesChanges(ReviewRules rules, Review review) {
 
   private static Measured amongOthers(Measured change, List<Measured> all) {
     List<BigDecimal> others =
-        all.stream().filter(other -> other != change).map(Measured::strength).toList();
+        all.stream()
+            .filter(other -> !other.to().equals(change.to()))
+            .map(Measured::strength)
+            .toList();
     BigDecimal usual = RobustScale.median(others);
     BigDecimal spread =
         RobustScale.widestSpread(others, usual).max(SeriesTable.leastSpread(change.to()));

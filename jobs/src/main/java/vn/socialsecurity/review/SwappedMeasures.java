@@ -1,5 +1,6 @@
 package vn.socialsecurity.review;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * Columns of a table in the wrong place: of the figures that are out in their own series, one that
  * fits what another measure let expect in the same area and year.
  */
-public record SwappedMeasures(ReviewRules rules) {
+public record SwappedMeasures(ReviewRules rules) implements Serializable {
   private static final Set<ReviewRule> OUT =
       Set.of(
           ReviewRule.OUTLIER_IN_SERIES,

@@ -189,6 +189,7 @@ public record Uncertainty(
   private Optional<BigDecimal> relativeStandardError(Observation observation, Period period) {
     if (standardErrors.isEmpty()
         || observation.value() == null
+        || observation.numerator() == null
         || observation.denominator() == null
         || period.year().isEmpty()) {
       return Optional.empty();
