@@ -33,7 +33,8 @@ class ArchitectureTest {
     "vn.socialsecurity.integration..",
     "vn.socialsecurity.indicators..",
     "vn.socialsecurity.analysis..",
-    "vn.socialsecurity.review.."
+    "vn.socialsecurity.review..",
+    "vn.socialsecurity.confidentiality.."
   };
 
   @ArchTest
@@ -57,6 +58,8 @@ class ArchitectureTest {
           .definedBy("vn.socialsecurity.analysis..")
           .layer("review")
           .definedBy("vn.socialsecurity.review..")
+          .layer("confidentiality")
+          .definedBy("vn.socialsecurity.confidentiality..")
           .layer("dissemination")
           .definedBy("vn.socialsecurity.dissemination..")
           .layer("generation")
@@ -78,6 +81,8 @@ class ArchitectureTest {
           .whereLayer("analysis")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("review")
+          .mayOnlyAccessLayers("structure", "classification")
+          .whereLayer("confidentiality")
           .mayOnlyAccessLayers("structure", "classification")
           .whereLayer("dissemination")
           .mayOnlyAccessLayers("structure", "classification")
@@ -104,6 +109,7 @@ class ArchitectureTest {
               "vn.socialsecurity.indicators..",
               "vn.socialsecurity.analysis..",
               "vn.socialsecurity.review..",
+              "vn.socialsecurity.confidentiality..",
               "vn.socialsecurity.dissemination..",
               "vn.socialsecurity.generation..",
               "vn.socialsecurity.job..")
@@ -167,6 +173,16 @@ class ArchitectureTest {
           .resideOutsideOfPackage("vn.socialsecurity.job..")
           .should()
           .accessTargetWhere(calls(System.class, "exit"));
+
+  @ArchTest
+  static final ArchRule the_attack_knows_nothing_of_the_suppression =
+      noClasses()
+          .that()
+          .haveNameMatching(".*confidentiality\\.(Attack|Bounds|Elimination)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*confidentiality\\.(Suppression|MoveSearch|Move)(\\$.*)?")
+          .because("who tries to break a pattern must not share the errors of who made it");
 
   private static GivenClassesConjunction pureStages() {
     return noClasses().that().resideInAnyPackage(PURE);

@@ -1,0 +1,140 @@
+package vn.socialsecurity.confidentiality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects counts and what holds among them, and applies the primary rules.
+ *
+ * <p>A count below the minimum is sensitive. So is every part of a total that is itself below the
+ * minimum, zeros too, unless another of its totals is a published zero: below a withheld small
+ * total nothing is published, since zeros beside it would tell who is left. All that a status says
+ * of a value therefore follows from published statuses: a part of a small total is from 0, any
+ * other small count from 1, to the minimum minus 1; a count withheld for others is at least the
+ * minimum.
+ */
+public final class CountSystemBuilder {
+  private final FrequencyRule rule;
+  private final List<Count> given = new ArrayList<>();
+  private final List<Boolean> isJudged = new ArrayList<>();
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final List<Relation> relations = new ArrayList<>();
+  private final List<Integer> sums = new ArrayList<>();
+
+  /** A system under that rule. */
+  public CountSystemBuilder(FrequencyRule rule) {
+    this.rule = rule;
+  }
+
+  /** Adds a count to be judged by the rule; its position. */
+  public int count(String name, long value, Disposition disposition) {
+    isJudged.add(true);
+    return add(new Count(name, value, disposition, rule.minimum(), Count.UNLIMITED, 0, null));
+  }
+
+  /** Adds a count that is judged already; its position. */
+  public int judged(Count count) {
+    isJudged.add(false);
+    return add(count);
+  }
+
+  /** Position of a count, negative where there is none of that name. */
+  public int position(String name) {
+    return positions.getOrDefault(name, -1);
+  }
+
+  /** Value of a count. */
+  public long value(int position) {
+    return given.get(position).value();
+  }
+
+  /** A total of persons and its parts. */
+  public void sum(int total, int... parts) {
+    sums.add(relations.size());
+    relations.add(Relation.sum(total, parts));
+  }
+
+  /** Anything else that holds. */
+  public void relation(Relation relation) {
+    relations.add(relation);
+  }
+
+  /** The system. */
+  public CountSystem build() {
+    int size = given.size();
+    boolean[] isSmall = new boolean[size];
+    boolean[] isUnderSmall = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      Count count = given.get(i);
+      isSmall[i] =
+          isJudged.get(i)
+              && count.disposition() != Disposition.KNOWN
+              && rule.isSmall(count.value());
+    }
+    Map<Integer, List<Integer>> totalsOf = totalsOf();
+    for (boolean isMore = true; isMore; ) {
+      isMore = false;
+      for (int sum : sums) {
+        int[] counts = relations.get(sum).counts();
+        if (!isSmall[counts[0]]) {
+          continue;
+        }
+        for (int part : Arrays.copyOfRange(counts, 1, counts.length)) {
+          if (!isUnderSmall[part]
+              && isJudged.get(part)
+              && !isUnderPublishedZero(part, totalsOf, isSmall)) {
+            isUnderSmall[part] = true;
+            if (given.get(part).disposition() != Disposition.KNOWN && !isSmall[part]) {
+              isSmall[part] = true;
+              isMore = true;
+            }
+          }
+        }
+      }
+    }
+    List<Count> counts = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      Count count = given.get(i);
+      counts.add(
+          isSmall[i]
+              ? new Count(
+                  count.name(),
+                  count.value(),
+                  count.disposition(),
+                  isUnderSmall[i] ? 0 : 1,
+                  rule.minimum() - 1,
+                  count.value() == 0 ? 1 : rule.protection(),
+                  ConfidentialityStatus.SMALL_COUNT)
+              : count);
+    }
+    return new CountSystem(counts, relations);
+  }
+
+  private Map<Integer, List<Integer>> totalsOf() {
+    Map<Integer, List<Integer>> totalsOf = new HashMap<>();
+    for (int sum : sums) {
+      int[] counts = relations.get(sum).counts();
+      for (int part : Arrays.copyOfRange(counts, 1, counts.length)) {
+        totalsOf.computeIfAbsent(part, p -> new ArrayList<>()).add(counts[0]);
+      }
+    }
+    return totalsOf;
+  }
+
+  private boolean isUnderPublishedZero(
+      int part, Map<Integer, List<Integer>> totalsOf, boolean[] isSmall) {
+    return totalsOf.getOrDefault(part, List.of()).stream()
+        .anyMatch(total -> given.get(total).value() == 0 && !isSmall[total]);
+  }
+
+  private int add(Count count) {
+    if (positions.put(count.name(), given.size()) != null) {
+      throw new IllegalArgumentException("Cannot protect " + count.name() + ": it is there twice");
+    }
+    given.add(count);
+    return given.size() - 1;
+  }
+}

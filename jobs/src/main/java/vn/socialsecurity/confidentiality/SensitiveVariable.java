@@ -1,0 +1,62 @@
+package vn.socialsecurity.confidentiality;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A variable that is counted from rows of persons or households, as {@code
+ * conf/sensitive_variables.csv} declares it. The same variable as an agency prints it is not
+ * sensitive.
+ *
+ * @param dataset the dataset of micro rows that it is counted from
+ * @param variable its code
+ * @param contributors the variable that counts who contributes to it; itself for a count
+ * @param denominator the variable that readers have of the whole group; empty where there is none
+ * @param parts variables that it is made of; persons in none or in several of them are few, and the
+ *     difference would give them away
+ * @param rule fewest contributors, and how well a small count is protected
+ */
+public record SensitiveVariable(
+    String dataset,
+    String variable,
+    String contributors,
+    String denominator,
+    List<String> parts,
+    FrequencyRule rule)
+    implements Serializable {
+  /** Columns of the declaration. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "dataset", "variable", "contributors", "denominator", "parts", "minimum", "protection");
+
+  /** One row of the declaration. */
+  public static SensitiveVariable of(Map<String, String> row) {
+    String variable = row.get("variable");
+    String contributors = row.get("contributors");
+    return new SensitiveVariable(
+        row.get("dataset"),
+        variable,
+        contributors.isEmpty() ? variable : contributors,
+        row.get("denominator"),
+        row.get("parts").isEmpty() ? List.of() : List.of(row.get("parts").split(" ")),
+        new FrequencyRule(
+            Long.parseLong(row.get("minimum")), Long.parseLong(row.get("protection"))));
+  }
+
+  /** Whether it is an amount or a sum over contributors, not their number. */
+  boolean isAmount() {
+    return !contributors.equals(variable);
+  }
+
+  /** Whether a figure of these deliveries was counted from micro rows. */
+  boolean isCountedFrom(String delivery) {
+    return delivery != null && delivery.contains(dataset + "/");
+  }
+
+  /** A value in whole numbers of its smallest unit. */
+  static long whole(BigDecimal value) {
+    return value.movePointRight(6).longValueExact();
+  }
+}

@@ -1,0 +1,308 @@
+package vn.socialsecurity.confidentiality;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses what is withheld so that no sensitive count can be computed, over everything at once.
+ *
+ * <p>For every sensitive count it looks for the cheapest {@link Move}: another table in which all
+ * published counts are the same, every withheld one is what its status says, and this one is
+ * different by enough. What the move needs is withheld too. The move is the proof; one proof often
+ * serves many counts. Then the dearest secondary counts are published again, one by one, where all
+ * proofs that used them can be replaced (so no single one is withheld in vain). The idea to protect
+ * by alternative tables is that of Kelly, Golden and Assad, "Cell suppression: disclosure
+ * protection for sensitive tabular data" (Networks 22, 1992), where a linear program finds them.
+ *
+ * <p>Everything goes by the order of the system: the same system gives the same pattern.
+ */
+public final class Suppression {
+  private static final long WEIGHT_OF_A_COUNT = 16;
+  private static final int STEPS_OF_A_SEARCH = 400;
+  private static final int STEPS_OF_THE_LAST_SEARCH = 4_000;
+  private static final int STEPS_OF_A_REPLACEMENT = 100;
+
+  private final CountSystem system;
+  private final int[][] relationsOf;
+  private final boolean[] withheld;
+  private final boolean[] unspecified;
+  private final MoveSearch search;
+  private final Map<Integer, Proof> proofs = new LinkedHashMap<>();
+  private final List<Integer> unproven = new ArrayList<>();
+
+  /** The moves by which a count can be greater and less; null where there is none. */
+  private record Proof(Move up, long upBy, Move down, long downBy) {
+    private static final Proof NONE = new Proof(null, 0, null, 0);
+
+    private Proof with(Move move, int towards, long by) {
+      if (towards > 0) {
+        return by > upBy ? new Proof(move, by, down, downBy) : this;
+      }
+      return by > downBy ? new Proof(up, upBy, move, by) : this;
+    }
+
+    private Proof without(int count) {
+      boolean isUp = up != null && up.uses(count);
+      boolean isDown = down != null && down.uses(count);
+      return new Proof(
+          isUp ? null : up, isUp ? 0 : upBy, isDown ? null : down, isDown ? 0 : downBy);
+    }
+
+    private long width() {
+      return upBy + downBy;
+    }
+  }
+
+  private Suppression(CountSystem system) {
+    this.system = system;
+    this.relationsOf = system.relationsOfCounts();
+    this.withheld = new boolean[system.counts().size()];
+    this.unspecified = new boolean[withheld.length];
+    for (int i = 0; i < withheld.length; i++) {
+      withheld[i] = system.counts().get(i).mustBeWithheld();
+    }
+    this.search = new MoveSearch(system, relationsOf, withheld, unspecified);
+  }
+
+  /** What to withhold of a system. */
+  public static Pattern of(CountSystem system) {
+    Suppression suppression = new Suppression(system);
+    suppression.protect();
+    suppression.publishAgain();
+    return new Pattern(
+        system, suppression.withheld, suppression.unspecified, List.copyOf(suppression.unproven));
+  }
+
+  /**
+   * What is lost when a count is withheld: 16 for the cell, and the number of binary digits of its
+   * value, so that among equally many cells the smaller ones go.
+   */
+  static long weight(Count count) {
+    return WEIGHT_OF_A_COUNT + (Long.SIZE - Long.numberOfLeadingZeros(Math.abs(count.value())));
+  }
+
+  private void protect() {
+    for (int count = 0; count < withheld.length; count++) {
+      if (system.counts().get(count).isSensitive()
+          && !prove(count, false, STEPS_OF_A_SEARCH)
+          && !prove(count, true, STEPS_OF_A_SEARCH)
+          && !proveByTotals(count)
+          && !prove(count, true, STEPS_OF_THE_LAST_SEARCH)) {
+        unproven.add(count);
+      }
+    }
+  }
+
+  private boolean prove(int count, boolean inAnyRange, int steps) {
+    Count sensitive = system.counts().get(count);
+    long needed = needed(sensitive);
+    if (isProven(count, needed)) {
+      return true;
+    }
+    long above = inAnyRange ? Count.UNLIMITED : sensitive.greatest() - sensitive.value();
+    long below = sensitive.value() - (inAnyRange ? 0 : sensitive.least());
+    int first = above >= below ? 1 : -1;
+    for (long by = needed; by > 0; by = by == 1 ? 0 : (by + 1) / 2) {
+      for (int towards : new int[] {first, -first}) {
+        long room = towards > 0 ? above : below;
+        if (room < by) {
+          continue;
+        }
+        Move move = search.find(count, towards, by, false, -1, inAnyRange, steps);
+        if (move != null) {
+          withhold(move);
+          if (isProven(count, needed)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The last resort, dear and always possible where every total may be withheld: the count and all
+   * totals that it is part of are greater by the same.
+   */
+  private boolean proveByTotals(int count) {
+    long needed = needed(system.counts().get(count));
+    Set<Integer> moved = new LinkedHashSet<>();
+    for (int next = count; next >= 0; next = partThatIsMissing(moved)) {
+      addWithTotals(next, moved);
+    }
+    boolean isPossible =
+        moved.stream().allMatch(i -> system.counts().get(i).disposition() == Disposition.OPEN);
+    for (int each : moved) {
+      for (int relation : relationsOf[each]) {
+        Relation sum = system.relations().get(relation);
+        int change = 0;
+        for (int i = 0; i < sum.counts().length; i++) {
+          change += moved.contains(sum.counts()[i]) ? sum.coefficients()[i] : 0;
+        }
+        isPossible &= change == 0;
+      }
+    }
+    if (!isPossible) {
+      return false;
+    }
+    int[] counts = moved.stream().mapToInt(Integer::intValue).toArray();
+    int[] directions = new int[counts.length];
+    Arrays.fill(directions, 1);
+    withhold(new Move(counts, directions, needed));
+    return isProven(count, needed);
+  }
+
+  private void addWithTotals(int count, Set<Integer> moved) {
+    Deque<Integer> waiting = new ArrayDeque<>(List.of(count));
+    moved.add(count);
+    while (!waiting.isEmpty()) {
+      for (int relation : relationsOf[waiting.poll()]) {
+        int total = system.relations().get(relation).counts()[0];
+        if (moved.add(total)) {
+          waiting.add(total);
+        }
+      }
+    }
+  }
+
+  /** In a linked table a total has moved and none of its parts: the first of them; or -1. */
+  private int partThatIsMissing(Set<Integer> moved) {
+    for (int total : moved) {
+      for (int relation : relationsOf[total]) {
+        int[] counts = system.relations().get(relation).counts();
+        if (counts[0] == total && Arrays.stream(counts).skip(1).noneMatch(moved::contains)) {
+          return counts[1];
+        }
+      }
+    }
+    return -1;
+  }
+
+  private boolean isProven(int count, long needed) {
+    return proofs.getOrDefault(count, Proof.NONE).width() >= needed;
+  }
+
+  private static long needed(Count sensitive) {
+    return Math.min(sensitive.protection(), sensitive.greatest() - sensitive.least());
+  }
+
+  private void withhold(Move move) {
+    for (int i = 0; i < move.counts().length; i++) {
+      int count = move.counts()[i];
+      withheld[count] = true;
+      if (room(count, move.directions()[i]) < move.step()) {
+        unspecified[count] = true;
+      }
+    }
+    long forward = most(move, 1);
+    long backward = most(move, -1);
+    for (int i = 0; i < move.counts().length; i++) {
+      int count = move.counts()[i];
+      if (system.counts().get(count).isSensitive()) {
+        int towards = move.directions()[i];
+        Proof proof = proofs.getOrDefault(count, Proof.NONE);
+        proofs.put(count, proof.with(move, towards, forward).with(move, -towards, backward));
+      }
+    }
+  }
+
+  private long most(Move move, int sign) {
+    long most = Count.UNLIMITED;
+    for (int i = 0; i < move.counts().length; i++) {
+      most = Math.min(most, room(move.counts()[i], sign * move.directions()[i]));
+    }
+    return Math.max(0, most);
+  }
+
+  private long room(int position, int towards) {
+    Count count = system.counts().get(position);
+    long least = unspecified[position] ? 0 : count.least();
+    long greatest = unspecified[position] ? Count.UNLIMITED : count.greatest();
+    if (count.value() < least || count.value() > greatest) {
+      return -1;
+    }
+    return towards > 0 ? greatest - count.value() : count.value() - least;
+  }
+
+  private void publishAgain() {
+    List<Integer> dearest =
+        IntStream.range(0, withheld.length)
+            .filter(i -> withheld[i] && !system.counts().get(i).mustBeWithheld())
+            .boxed()
+            .sorted(
+                Comparator.comparing((Integer i) -> -weight(system.counts().get(i)))
+                    .thenComparing(i -> -system.counts().get(i).value())
+                    .thenComparing(i -> i))
+            .toList();
+    Map<Integer, List<Integer>> users = users();
+    for (int count : dearest) {
+      publishAgain(count, users);
+    }
+  }
+
+  /** For each count the sensitive ones whose proofs may use it. */
+  private Map<Integer, List<Integer>> users() {
+    Map<Integer, List<Integer>> users = new LinkedHashMap<>();
+    proofs.forEach((sensitive, proof) -> note(users, sensitive, proof));
+    return users;
+  }
+
+  private static void note(Map<Integer, List<Integer>> users, int sensitive, Proof proof) {
+    for (Move move : Arrays.asList(proof.up(), proof.down())) {
+      if (move != null) {
+        for (int count : move.counts()) {
+          users.computeIfAbsent(count, c -> new ArrayList<>()).add(sensitive);
+        }
+      }
+    }
+  }
+
+  private void publishAgain(int count, Map<Integer, List<Integer>> users) {
+    Map<Integer, Proof> replaced = new LinkedHashMap<>();
+    for (int sensitive : users.getOrDefault(count, List.of())) {
+      if (replaced.containsKey(sensitive)) {
+        continue;
+      }
+      Proof proof = proofs.get(sensitive).without(count);
+      if (proof.equals(proofs.get(sensitive))) {
+        continue;
+      }
+      proof = replaced(sensitive, proof, count);
+      if (proof == null) {
+        return;
+      }
+      replaced.put(sensitive, proof);
+    }
+    withheld[count] = false;
+    unspecified[count] = false;
+    proofs.putAll(replaced);
+    replaced.forEach((sensitive, proof) -> note(users, sensitive, proof));
+  }
+
+  /** A proof that does without a count, or null. */
+  private Proof replaced(int count, Proof remaining, int without) {
+    long needed = needed(system.counts().get(count));
+    Proof proof = remaining;
+    for (long by = needed; proof.width() < needed && by > 0; by = by == 1 ? 0 : (by + 1) / 2) {
+      for (int towards : new int[] {1, -1}) {
+        if (proof.width() >= needed || room(count, towards) < by) {
+          continue;
+        }
+        Move move = search.find(count, towards, by, true, without, false, STEPS_OF_A_REPLACEMENT);
+        if (move != null) {
+          proof = proof.with(move, towards, most(move, 1)).with(move, -towards, most(move, -1));
+        }
+      }
+    }
+    return proof.width() >= needed ? proof : null;
+  }
+}
