@@ -34,7 +34,7 @@ archive_classes() {
   export SPARK_CONF_DIR="$PWD/$SPARK/conf" SPARK_LOCAL_IP=127.0.0.1 LC_ALL=C.UTF-8
   mkdir -p "$NEXT" &&
     SPARK_SUBMIT_OPTS="-XX:ArchiveClassesAtExit=$archive -Xlog:cds*=off
-      -Dlog4j2.configurationFile=conf/log4j2.xml" \
+      -Dlog4j2.configurationFile=conf/log4j2.xml -Dsocial_security.logs=$NEXT/logs" \
       "$SPARK/bin/spark-submit" --master 'local[2]' --properties-file conf/spark-defaults.conf \
       --driver-class-path "$PWD/$JAR" --class vn.socialsecurity.job.Main "$JAR" \
       release --landing sample-data/landing --output "$NEXT/release" &&

@@ -136,7 +136,6 @@ public final class Exchange {
     if (table.description() != null) {
       footer.put("description", table.description());
     }
-    footer.put("as_of", provenance.asOf().toString());
     footer.put("geography", provenance.geography());
     footer.put("code_version", provenance.codeVersion());
     footer.put("PANDAS_ATTRS", pandasAttributes(table, provenance));
@@ -146,10 +145,7 @@ public final class Exchange {
   /** Where pandas looks for {@code DataFrame.attrs} (from version 2.1, by way of pyarrow). */
   private static String pandasAttributes(DatasetSchema table, Provenance provenance) {
     ObjectNode attributes =
-        StableJson.object()
-            .put("title", table.title())
-            .put("as_of", provenance.asOf().toString())
-            .put("geography", provenance.geography());
+        StableJson.object().put("title", table.title()).put("geography", provenance.geography());
     ObjectNode labels = attributes.putObject("labels");
     ObjectNode labelsVi = attributes.putObject("labels_vi");
     ObjectNode units = attributes.putObject("units");

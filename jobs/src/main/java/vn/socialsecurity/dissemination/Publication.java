@@ -122,11 +122,12 @@ public final class Publication {
       if (tables.containsKey(QualityPage.TABLE)) {
         files.addAll(QualityPage.write(store, release.tables()));
       }
-      if (exchange.isPresent()) {
-        files.addAll(exchange.get().write(store, release.tables(), provenance, files));
-      }
       for (ReleasePage page : pages) {
         files.add(page.write(store, release.tables(), provenance));
+      }
+      // Last, since the data package names every file
+      if (exchange.isPresent()) {
+        files.addAll(exchange.get().write(store, release.tables(), provenance, files));
       }
       isWritten = true;
       return new Staged(release, provenance, files);

@@ -139,7 +139,8 @@ final class QualityPage {
       page.append("\n## ").append(severity.getValue()).append("\n\n");
       List<Group> of =
           groups.keySet().stream().filter(g -> g.severity().equals(severity.getKey())).toList();
-      page.append(of.isEmpty() ? language.nothing() + "\n" : language.findings() + "\n|---|---|---|\n");
+      page.append(
+          of.isEmpty() ? language.nothing() + "\n" : language.findings() + "\n|---|---|---|\n");
       for (Group group : of) {
         List<String> cells = groups.get(group);
         findings += cells.size();
@@ -173,7 +174,13 @@ final class QualityPage {
         store,
         new Path(folder, StableParquet.fileName(QUALITY)),
         List.of(
-            "measure", "subject", "detail", "ref_area", "time_period", "observed", "expected",
+            "measure",
+            "subject",
+            "detail",
+            "ref_area",
+            "time_period",
+            "observed",
+            "expected",
             message),
         row -> {
           switch (row.text("measure")) {
@@ -193,7 +200,8 @@ final class QualityPage {
             case "CONSISTENCY" ->
                 consistency.append(
                     "| %s | %s | %d |\n"
-                        .formatted(row.text("subject"), row.text("detail"), row.number("observed")));
+                        .formatted(
+                            row.text("subject"), row.text("detail"), row.number("observed")));
             case "COMPLETENESS" -> {
               if ("VN".equals(row.text("ref_area"))) {
                 long[] counts =
@@ -210,10 +218,7 @@ final class QualityPage {
     completeness.forEach(
         (subject, counts) ->
             page.append("| %s | %d | %d |\n".formatted(subject, counts[0], counts[1])));
-    page.append('\n')
-        .append(language.timeliness())
-        .append("\n|---|---|--:|\n")
-        .append(timeliness);
+    page.append('\n').append(language.timeliness()).append("\n|---|---|--:|\n").append(timeliness);
     addRevisions(page, store, folder, language);
     page.append('\n')
         .append(language.consistency())

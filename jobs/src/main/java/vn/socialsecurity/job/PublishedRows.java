@@ -159,9 +159,9 @@ final class PublishedRows {
   }
 
   /** When a delivery came that {@code conf/delivery_calendar.csv} expects, or that it has not. */
-  static Row timeliness(DeliveryCalendar.Expected expected) {
+  static Row punctuality(DeliveryCalendar.Expected expected) {
     return RowFactory.create(
-        "TIMELINESS",
+        "PUNCTUALITY",
         expected.entry().dataset() + ":" + expected.entry().provider(),
         expected.isMissing() ? "MISSING" : expected.isLate() ? "LATE" : "ON_TIME",
         "_Z",

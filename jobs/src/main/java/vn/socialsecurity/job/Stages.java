@@ -153,7 +153,7 @@ final class Stages implements Pipeline {
         entry(
             "quality",
             with(
-                withTimeliness(ofRegisters.quality(), asOf),
+                withPunctuality(ofRegisters.quality(), asOf),
                 files
                     .flatMap(file -> FindingTables.ruleResults(file.findings()).iterator())
                     .union(process.quality()),
@@ -166,11 +166,11 @@ final class Stages implements Pipeline {
                     JavaRDD::union)));
   }
 
-  private List<Row> withTimeliness(List<Row> quality, LocalDate asOf) {
+  private List<Row> withPunctuality(List<Row> quality, LocalDate asOf) {
     List<Row> rows = new ArrayList<>(quality);
     calendar
         .expected(inventory, asOf)
-        .forEach(expected -> rows.add(PublishedRows.timeliness(expected)));
+        .forEach(expected -> rows.add(PublishedRows.punctuality(expected)));
     return rows;
   }
 

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,7 +39,9 @@ import vn.socialsecurity.integration.LiveCells;
 import vn.socialsecurity.integration.Quotients;
 import vn.socialsecurity.integration.SourceComparison;
 import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.Discrepancy;
 import vn.socialsecurity.structure.Figure;
+import vn.socialsecurity.structure.Figure.Place;
 import vn.socialsecurity.structure.FileStatements;
 import vn.socialsecurity.structure.Observation;
 import vn.socialsecurity.structure.Period;
@@ -194,9 +198,9 @@ record StatisticalProcess(
       Integration.Integrated integrated = computed.integrated();
       Indicators.Observed observed = computed.observed();
 
-      integrated.panel().values().stream()
-          .filter(figure -> !micro.withhold(period, figure))
-          .forEach(figure -> tables.panel.add(PublishedRows.panel(figure, period)));
+      Map<Place, Figure> panel = new LinkedHashMap<>(integrated.panel());
+      panel.values().removeIf(figure -> micro.withhold(period, figure));
+      panel.values().forEach(figure -> tables.panel.add(PublishedRows.panel(figure, period)));
       integrated.panel().values().stream()
           .map(figure -> new TargetPace.DatedFigure(figure, period))
           .filter(TargetPace.DatedFigure::concernsTargets)
@@ -215,12 +219,10 @@ record StatisticalProcess(
           .map(o -> new ComparableObservation(o, period, spells.codeOf(o, period)))
           .filter(splices::isPart)
           .forEach(tables.spliceable::add);
-      integrated.discrepancies().stream()
-          .filter(d -> !micro.withhold(period, d))
-          .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
-      observed.discrepancies().stream()
-          .filter(d -> !micro.withhold(period, d))
-          .forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
+      List<Discrepancy> ofSources = published(period, integrated.discrepancies());
+      List<Discrepancy> ofRates = published(period, observed.discrepancies());
+      ofSources.forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
+      ofRates.forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
       integrated
           .leftOut()
           .forEach(
@@ -240,14 +242,29 @@ record StatisticalProcess(
       tables.found.addAll(completeness.found(period, integrated.panel()));
       tables.years.addAll(observed.years());
 
-      // 6.2: what is remarkable in the period, and how certain it is
-      tables.reviews.add(reviews.of(period, integrated, observed));
-      tables.uncertainty.addAll(
-          reviews.uncertainty(period, integrated.panel(), observed.observations()));
-      tables.comparable.addAll(reviews.unpublished(period, integrated.panel(), spells));
+      // 6.2: what is remarkable in the period, and how certain it is; of what is published alone,
+      // for a finding says what it has found
+      List<Observation> observations =
+          observed.observations().stream().filter(o -> !micro.withhold(period, o)).toList();
+      tables.reviews.add(
+          reviews.of(
+              period,
+              new Integration.Integrated(
+                  panel,
+                  integrated.quotients(),
+                  ofSources,
+                  integrated.leftOut(),
+                  integrated.reconciled()),
+              new Indicators.Observed(observations, ofRates, observed.faults(), observed.years())));
+      tables.uncertainty.addAll(reviews.uncertainty(period, panel, observations));
+      tables.comparable.addAll(reviews.unpublished(period, panel, spells));
 
       // 6.3: what the statements of the article are held against
       tables.evidence.addAll(evidence(period, computed));
+    }
+
+    private List<Discrepancy> published(Period period, List<Discrepancy> discrepancies) {
+      return discrepancies.stream().filter(d -> !micro.withhold(period, d)).toList();
     }
 
     /** Without a figure of the audited article: where it has delivered any, all is made again. */

@@ -14,8 +14,8 @@ import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.Period;
 
 /**
- * Measures of one delivery, in two units, that stand in exactly one ratio in several pairs, such as 50 square metres
- * an apartment: then one of them was not counted but calculated.
+ * Measures of one delivery, in two units, that stand in exactly one ratio in several pairs, such as
+ * 50 square metres an apartment: then one of them was not counted but calculated.
  */
 final class ConstantRatios {
   private static final MathContext EXACT = MathContext.DECIMAL64;

@@ -85,7 +85,9 @@ record RepeatedFigures(ReviewRules rules, Membership inForce, Review review) {
     Map<BigDecimal, Integer> counts = new TreeMap<>();
     values.values().forEach(value -> counts.merge(value.value(), 1, Integer::sum));
     return counts.entrySet().stream()
-        .max(Map.Entry.<BigDecimal, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .max(
+            Map.Entry.<BigDecimal, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey()))
         .orElseThrow()
         .getKey();
   }

@@ -41,8 +41,8 @@ class DeliveryLimitsTest {
 
   @Test
   void aGzipBombIsRefusedBeforeItIsInflated() throws IOException {
-    byte[] bomb = bomb(1L << 30);
-    assertThat(bomb.length).as("a gigabyte in about a megabyte").isLessThan(1_500_000);
+    byte[] bomb = bomb(1L << 28);
+    assertThat(bomb.length).as("256 megabytes in less than half of one").isLessThan(400_000);
     landing.with(DELIVERY + "bomb.csv.gz", bomb).with(REGISTER + "bomb.csv.gz", bomb);
 
     assertThat(message(file("insurance_reported")))

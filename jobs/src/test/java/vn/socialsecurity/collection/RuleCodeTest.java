@@ -47,7 +47,15 @@ class RuleCodeTest {
           ROW_REPEATED,
           KEY_CONFLICT,
           FIGURE_KNOWN_FAULTY,
-          PATTERN);
+          PATTERN,
+          // Of households and communes: FaultyHouseholdsTest
+          RuleCode.DEPRIVATION_NOT_OF_STANDARD,
+          RuleCode.COMMUNE_UNKNOWN,
+          RuleCode.YEAR_AFTER_DELIVERY,
+          RuleCode.PART_ABOVE_WHOLE,
+          RuleCode.HOUSEHOLD_REPEATED,
+          RuleCode.COMMUNE_REPEATED,
+          RuleCode.CLASS_DIFFERS_FROM_RULE);
 
   private record Situation(
       RuleCode rule,

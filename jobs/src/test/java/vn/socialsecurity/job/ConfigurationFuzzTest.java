@@ -34,7 +34,7 @@ class ConfigurationFuzzTest {
         PipelineSettings settings =
             PipelineSettings.read(folder, Path.of("schemas"), Optional.empty(), Map.of());
         settings.gapRules();
-        settings.warehouseTaskBytes();
+        settings.readingOptions();
         settings.splice();
         understood++;
       } catch (RunStopped refused) {

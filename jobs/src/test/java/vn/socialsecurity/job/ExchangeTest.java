@@ -266,7 +266,6 @@ class ExchangeTest {
           .as(table)
           .containsEntry("title", tables.get(table).title())
           .containsEntry("geography", "P63")
-          .containsEntry("as_of", "2026-01-31")
           .containsKeys("title_vi", "description", "code_version");
       JsonNode pandas = JSON.readTree(footer.get("PANDAS_ATTRS"));
       assertThat(pandas.path("labels").size()).isEqualTo(tables.get(table).fields().size());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +28,9 @@ import vn.socialsecurity.SparkExtension;
 class FailPointsTest {
   /** Lock, folders, four tables and the quarantine, manifest, two moves, pointer, lock. */
   private static final int FEWEST_STEPS = 25;
+
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_NANOS = 100_000_000;
 
   @TempDir Path folder;
   private Path conf;
@@ -111,9 +115,23 @@ class FailPointsTest {
 
   private Path copy(Path from, String name) throws IOException {
     Path to = folder.resolve(name);
-    FileUtils.deleteDirectory(to.toFile());
+    delete(to);
     FileUtils.copyDirectory(from.toFile(), to.toFile());
     return to;
+  }
+
+  /** A task of the run that died may still be writing for a moment. */
+  private static void delete(Path path) throws IOException {
+    for (int attempt = 1; Files.exists(path); attempt++) {
+      try {
+        FileUtils.deleteDirectory(path.toFile());
+      } catch (IOException stillWritten) {
+        if (attempt == ATTEMPTS) {
+          throw stillWritten;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
   }
 
   /** Every file below the output folder, so that nothing is left over. */

@@ -31,7 +31,17 @@ class FaultyDeliveriesTest {
 
   /** Of the ledgers in {@code conf}. */
   private static final EnumSet<RuleCode> NOT_PLANTED =
-      EnumSet.of(RuleCode.FIGURE_KNOWN_FAULTY, RuleCode.FIGURE_CORRECTED);
+      EnumSet.of(
+          RuleCode.FIGURE_KNOWN_FAULTY,
+          RuleCode.FIGURE_CORRECTED,
+          // Of households and communes, planted in FaultyHouseholdsTest.
+          RuleCode.DEPRIVATION_NOT_OF_STANDARD,
+          RuleCode.COMMUNE_UNKNOWN,
+          RuleCode.YEAR_AFTER_DELIVERY,
+          RuleCode.PART_ABOVE_WHOLE,
+          RuleCode.HOUSEHOLD_REPEATED,
+          RuleCode.COMMUNE_REPEATED,
+          RuleCode.CLASS_DIFFERS_FROM_RULE);
 
   private static DuckDb duckDb;
   private static String summary;

@@ -67,6 +67,12 @@ class FaultyHouseholdsTest {
               "16|FIELD_COUNT|_Z");
       assertThat(
               duckDb.rows(
+                  "SELECT line, rule, column_name FROM %s WHERE file LIKE '%%communes.csv' ORDER BY ALL"
+                      .formatted(quarantine)))
+          .containsExactly(
+              "4|PART_ABOVE_WHOLE|villages_with_health_worker", "6|COMMUNE_REPEATED|commune_code");
+      assertThat(
+              duckDb.rows(
                   """
                   SELECT split_part(file, '/', 3), outcome, rows_read, rows_accepted,
                     rows_quarantined, rows_superseded
@@ -118,6 +124,9 @@ class FaultyHouseholdsTest {
         villages_with_health_worker
         06001,06,2019,lowland,1,1,1,1,1,,1,10,9
         06002,06,2019,mountainous,1,0,1,,1,1,1,0,0
+        06003,06,2019,lowland,1,1,1,1,1,,1,5,6
+        06004,06,2018,lowland,1,1,1,1,1,,1,10,9
+        06004,06,2018,lowland,1,1,1,1,1,,1,8,8
         """);
     write("poverty_review/2020-01-31/delivery.json", "{\"provider\": \"MOLISA\"}");
     List<String> rows =

@@ -154,7 +154,7 @@ class OperatorCommandsTest {
       assertThat(
               duckDb.rows(
                   "select concat_ws(' ', subject, detail, time_period, coalesce(observed, -99))"
-                      + " from '%s/releases/%s/quality.parquet' where measure = 'TIMELINESS'"
+                      + " from '%s/releases/%s/quality.parquet' where measure = 'PUNCTUALITY'"
                           .formatted(output(), latest().substring(0, 16))
                       + " order by 1"))
           .containsExactly(

@@ -46,6 +46,7 @@ class SameBytesIT {
           "csv/deliveries.csv",
           "csv/quality.csv",
           "csv/revisions.csv",
+          "report.html",
           "datapackage.json");
 
   @TempDir Path folder;

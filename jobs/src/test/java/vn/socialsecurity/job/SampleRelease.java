@@ -39,8 +39,8 @@ record SampleRelease(Path output, Path folder, String summary) {
   }
 
   /** Makes a release in this JVM, in the session that is running. */
-  static SampleRelease make(Path landing, Path output) throws IOException {
-    String summary = run(landing, output);
+  static SampleRelease make(Path landing, Path output, String... options) throws IOException {
+    String summary = run(landing, output, options);
     return new SampleRelease(output, CompleteRelease.latest(output), summary);
   }
 

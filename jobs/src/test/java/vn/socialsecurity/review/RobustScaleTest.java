@@ -47,7 +47,8 @@ class RobustScaleTest {
 
   @Property
   void theSpreadDoesNotDependOnTheCentre(
-      @ForAll @Size(min = 2, max = 40) List<@BigRange(min = "-100", max = "100") BigDecimal> values) {
+      @ForAll @Size(min = 2, max = 40)
+          List<@BigRange(min = "-100", max = "100") BigDecimal> values) {
     List<BigDecimal> moved = values.stream().map(v -> v.add(BigDecimal.valueOf(1000))).toList();
     assertThat(RobustScale.spread(moved).subtract(RobustScale.spread(values)).abs())
         .isLessThan(new BigDecimal("0.0000000001"));

@@ -73,8 +73,11 @@ class UncertaintyTest {
     assertThat(
             uncertainty.of(
                 YEAR,
-                Map.of(place("pensions"), figure("pensions", "30"),
-                    place("population"), figure("population", "100")),
+                Map.of(
+                    place("pensions"),
+                    figure("pensions", "30"),
+                    place("population"),
+                    figure("population", "100")),
                 List.of()))
         .isEmpty();
   }

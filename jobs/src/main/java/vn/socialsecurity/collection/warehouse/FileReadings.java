@@ -16,6 +16,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import vn.socialsecurity.collection.DeliveredFile;
 import vn.socialsecurity.collection.FilePart;
 import vn.socialsecurity.collection.PartRead;
+import vn.socialsecurity.collection.ReadingCounts;
 import vn.socialsecurity.collection.RegisterFileReader;
 import vn.socialsecurity.collection.RegisterPlan;
 import vn.socialsecurity.collection.warehouse.Registers.KeyedFile;
@@ -59,10 +60,13 @@ record FileReadings(
     Broadcast<SerializableConfiguration> configuration = Registers.broadcast(context);
     String folder = warehouse.folder();
     ReadingOptions chosen = options;
+    ReadingCounts counts = new ReadingCounts(context);
     List<PartReading> read =
         context
             .parallelize(units, units.size())
-            .map(unit -> read(unit, folder, sharedPlan.value(), chosen, configuration.value()))
+            .map(
+                unit ->
+                    read(unit, folder, sharedPlan.value(), chosen, configuration.value(), counts))
             .collect();
     Map<KeyedFile, Map<FilePart, PartReading>> parted = new LinkedHashMap<>();
     for (int i = 0; i < units.size(); i++) {
@@ -73,14 +77,15 @@ record FileReadings(
       }
     }
     if (!parted.isEmpty()) {
-      combine(parted, sharedPlan, configuration);
+      combine(parted, sharedPlan, configuration, counts);
     }
   }
 
   private void combine(
       Map<KeyedFile, Map<FilePart, PartReading>> parted,
       Broadcast<RegisterPlan> sharedPlan,
-      Broadcast<SerializableConfiguration> configuration) {
+      Broadcast<SerializableConfiguration> configuration,
+      ReadingCounts counts) {
     List<PartedFile> files = new ArrayList<>();
     parted.forEach(
         (file, readings) ->
@@ -97,7 +102,8 @@ record FileReadings(
       context
           .parallelize(files, files.size())
           .foreach(
-              file -> combine(file, folder, sharedPlan.value(), chosen, configuration.value()));
+              file ->
+                  combine(file, folder, sharedPlan.value(), chosen, configuration.value(), counts));
     } finally {
       files.forEach(file -> file.parts().forEach(this::delete));
     }
@@ -108,7 +114,8 @@ record FileReadings(
       String folder,
       RegisterPlan plan,
       ReadingOptions options,
-      SerializableConfiguration configuration)
+      SerializableConfiguration configuration,
+      ReadingCounts counts)
       throws IOException {
     Configuration hadoop = configuration.value();
     Warehouse warehouse = Warehouse.open(folder, hadoop);
@@ -118,6 +125,7 @@ record FileReadings(
       return PartReading.of(warehouse, file, key, unit.part(), plan, options, hadoop);
     }
     EntryWriter.write(warehouse, file, key, plan, options, hadoop);
+    count(counts, warehouse, file, key);
     return null;
   }
 
@@ -126,7 +134,8 @@ record FileReadings(
       String folder,
       RegisterPlan plan,
       ReadingOptions options,
-      SerializableConfiguration configuration)
+      SerializableConfiguration configuration,
+      ReadingCounts counts)
       throws IOException {
     Configuration hadoop = configuration.value();
     Warehouse warehouse = Warehouse.open(folder, hadoop);
@@ -139,6 +148,12 @@ record FileReadings(
     } else {
       EntryWriter.write(warehouse, file, key, plan, options, hadoop);
     }
+    count(counts, warehouse, file, key);
+  }
+
+  private static void count(
+      ReadingCounts counts, Warehouse warehouse, DeliveredFile file, String key) {
+    warehouse.account(file.dataset(), key).ifPresent(account -> counts.add(account.rowsRead()));
   }
 
   private void delete(PartReading part) {

@@ -6,8 +6,15 @@ import java.util.Map;
 /** The article's statements with their verdicts, and the targets that were set. */
 final class AuditSection {
   static final String[] AUDIT_COLUMNS = {
-    "claim", "statement_en", "statement_vi", "verdict", "reason_en", "reason_vi", "internal_check",
-    "internal_en", "internal_vi"
+    "claim",
+    "statement_en",
+    "statement_vi",
+    "verdict",
+    "reason_en",
+    "reason_vi",
+    "internal_check",
+    "internal_en",
+    "internal_vi"
   };
   private static final List<String> VERDICTS =
       List.of("CONTRADICTED", "CONFIRMED", "NOT_COMPARABLE", "NOT_COMPUTABLE");

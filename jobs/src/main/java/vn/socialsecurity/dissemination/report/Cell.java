@@ -14,6 +14,11 @@ record Cell(int year, BigDecimal value, String status, String spell) {
     return value == null;
   }
 
+  /** Decimals to show: those of the indicator, or fewer where fewer were printed. */
+  int decimals(int ofIndicator) {
+    return Math.min(ofIndicator, value.scale());
+  }
+
   /** Whether the figure stands without a reservation. */
   boolean isNormal() {
     return "A".equals(status);

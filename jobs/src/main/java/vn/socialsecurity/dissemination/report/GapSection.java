@@ -10,8 +10,17 @@ import java.util.Objects;
 /** How far apart the provinces are, year by year, and whether that narrowed. */
 final class GapSection {
   static final String[] GAP_COLUMNS = {
-    "indicator", "geography", "time_period", "measure", "weighting", "obs_value", "best_area",
-    "worst_area", "areas_used", "areas_in_force", "side"
+    "indicator",
+    "geography",
+    "time_period",
+    "measure",
+    "weighting",
+    "obs_value",
+    "best_area",
+    "worst_area",
+    "areas_used",
+    "areas_in_force",
+    "side"
   };
   static final String[] VERDICT_COLUMNS = {
     "indicator", "geography", "first_year", "last_year", "verdict", "evidence_en", "evidence_vi"
@@ -56,7 +65,8 @@ final class GapSection {
 
   void write(Markup page, List<Map<String, String>> statements) {
     page.raw("<section id=\"gaps\">")
-        .element("h2", "Gaps between provinces and regions", "Khoảng cách giữa các tỉnh và các vùng")
+        .element(
+            "h2", "Gaps between provinces and regions", "Khoảng cách giữa các tỉnh và các vùng")
         .element(
             "p class=\"lead\"",
             "Each dot is a province, the bar reaches from the least to the greatest, the cross line"
@@ -80,7 +90,8 @@ final class GapSection {
 
   private List<Integer> measured(Series each) {
     return each.years(areas.provinces()).stream()
-        .filter(year -> gap(each, areas.geography(), year, "STANDARD_DEVIATION", "UNWEIGHTED") != null)
+        .filter(
+            year -> gap(each, areas.geography(), year, "STANDARD_DEVIATION", "UNWEIGHTED") != null)
         .toList();
   }
 
@@ -184,8 +195,7 @@ final class GapSection {
       Map<String, String> extremes = gap(shown, geography, year, "DIFFERENCE", "UNWEIGHTED");
       area(page, extremes == null ? null : extremes.get("best_area"));
       area(page, extremes == null ? null : extremes.get("worst_area"));
-      Map<String, String> counted =
-          gap(shown, geography, year, "STANDARD_DEVIATION", "UNWEIGHTED");
+      Map<String, String> counted = gap(shown, geography, year, "STANDARD_DEVIATION", "UNWEIGHTED");
       page.raw("<td class=\"n\">")
           .text(counted.get("areas_used"))
           .raw("/")

@@ -44,8 +44,7 @@ final class HeadlineSection {
   }
 
   private static Cell last(Series series) {
-    List<Cell> cells =
-        series.of(Series.NATION).stream().filter(cell -> !cell.isMissing()).toList();
+    List<Cell> cells = series.of(Series.NATION).stream().filter(cell -> !cell.isMissing()).toList();
     return cells.isEmpty() ? null : cells.get(cells.size() - 1);
   }
 
@@ -58,7 +57,7 @@ final class HeadlineSection {
         .raw("\"><h3>")
         .both(indicator.name())
         .raw("</h3><p class=\"big\"><span class=\"n\">")
-        .raw(Numbers.of(last.value(), indicator.decimals()))
+        .raw(Numbers.of(last.value(), last.decimals(indicator.decimals())))
         .raw("</span> <span class=\"of\">")
         .both(declared.unit(unit))
         .raw("</span></p><p class=\"when\">")

@@ -1,6 +1,8 @@
 package vn.socialsecurity.dissemination.report;
 
-/** Marks of lines: with the colour also the shape differs, for whoever sees no difference in colour. */
+/**
+ * Marks of lines: with the colour also the shape differs, for whoever sees no difference in colour.
+ */
 final class Marks {
   static final int STYLES = 7;
 
@@ -18,7 +20,8 @@ final class Marks {
 
   /** The line and mark of a style beside its name. */
   static void legend(Markup page, int style, Bilingual name) {
-    page.raw("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><path class=\"line s")
+    page.raw(
+            "<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><path class=\"line s")
         .raw(style)
         .raw("\" d=\"M1 6H23\"/><path class=\"mark s")
         .raw(style)

@@ -13,15 +13,30 @@ import java.util.TreeSet;
 /** What was read and what became of it, what is complete, what was found, and who disagrees. */
 final class QualitySection {
   static final String[] QUALITY_COLUMNS = {
-    "measure", "subject", "detail", "ref_area", "time_period", "severity", "observed", "expected",
-    "message_en", "message_vi"
+    "measure",
+    "subject",
+    "detail",
+    "ref_area",
+    "time_period",
+    "severity",
+    "observed",
+    "expected",
+    "message_en",
+    "message_vi"
   };
   static final String[] DELIVERY_COLUMNS = {
     "dataset", "rows_read", "rows_accepted", "rows_quarantined", "rows_superseded", "synthetic"
   };
   static final String[] DISCREPANCY_COLUMNS = {
-    "variable", "ref_area", "time_period", "value", "other_value", "difference_pct", "provider",
-    "other_provider", "explanation"
+    "variable",
+    "ref_area",
+    "time_period",
+    "value",
+    "other_value",
+    "difference_pct",
+    "provider",
+    "other_provider",
+    "explanation"
   };
   static final String[] REVIEW_COLUMNS = {
     "subject", "ref_area", "time_period", "severity", "assessment", "message_en", "message_vi"
@@ -68,9 +83,12 @@ final class QualitySection {
         rows[i] += count == null ? 0 : Long.parseLong(count);
       }
     }
-    page.element("h3", "Rows: read = accepted + quarantined + superseded",
+    page.element(
+            "h3",
+            "Rows: read = accepted + quarantined + superseded",
             "Dòng: đã đọc = chấp nhận + cách ly + bị thay thế")
-        .startTable(new Bilingual("Rows by dataset", "Số dòng theo bộ dữ liệu"), "figures accounts");
+        .startTable(
+            new Bilingual("Rows by dataset", "Số dòng theo bộ dữ liệu"), "figures accounts");
     page.raw("<thead><tr>")
         .element("th scope=\"col\"", "Dataset", "Bộ dữ liệu")
         .element("th scope=\"col\" class=\"r\"", "Files", "Tệp")
@@ -92,7 +110,8 @@ final class QualitySection {
 
   private void findings(Markup page, List<Map<String, String>> found) {
     page.element(
-        "h3", "What the rules found, quarantine reasons among them",
+        "h3",
+        "What the rules found, quarantine reasons among them",
         "Kết quả kiểm tra, gồm lý do cách ly");
     if (found.isEmpty()) {
       page.element("p", "Nothing.", "Không có gì.");
@@ -237,7 +256,9 @@ final class QualitySection {
     List<Map<String, String>> gravest = new ArrayList<>(rows);
     gravest.sort(
         Comparator.comparingInt(
-            row -> List.of("NOTE", "WARNING", "FAULT").indexOf(row.get("severity")) * -1));
+            row ->
+                List.of("NOTE", "WARNING", "FAULT").indexOf(String.valueOf(row.get("severity")))
+                    * -1));
     for (Map<String, String> row : first(gravest)) {
       page.raw("<tr><th scope=\"row\">")
           .text(row.get("severity"))
@@ -255,7 +276,8 @@ final class QualitySection {
   }
 
   private void statuses(Markup page) {
-    page.element("h3", "Letters beside figures", "Các chữ cạnh số liệu").raw("<dl class=\"status\">");
+    page.element("h3", "Letters beside figures", "Các chữ cạnh số liệu")
+        .raw("<dl class=\"status\">");
     for (String status : declared.lists().codes("obs_status")) {
       page.raw("<div><dt>")
           .text(status)

@@ -30,8 +30,7 @@ public final class Report implements ReleasePage {
   }
 
   @Override
-  public TableFile write(OutputStore store, Path folder, Provenance provenance)
-      throws IOException {
+  public TableFile write(OutputStore store, Path folder, Provenance provenance) throws IOException {
     ReportTables tables = new ReportTables(store, folder, declared);
     byte[] page = page(tables, provenance).getBytes(StandardCharsets.UTF_8);
     store.createExclusively(new Path(folder, FILE_NAME), page);
@@ -75,7 +74,11 @@ public final class Report implements ReleasePage {
         .write(
             page,
             tables.rows(
-                "regional_statements", "text_en", "text_vi", "verdict", "evidence_en",
+                "regional_statements",
+                "text_en",
+                "text_vi",
+                "verdict",
+                "evidence_en",
                 "evidence_vi"));
     new RankSection(declared, series, areas).write(page);
     new AuditSection(declared, claims).write(page);
@@ -115,7 +118,9 @@ public final class Report implements ReleasePage {
 
   private static void banner(
       Markup page, Provenance provenance, List<Map<String, String>> deliveries) {
-    page.raw("<header>").element("h1", TITLE).raw("<p>")
+    page.raw("<header>")
+        .element("h1", TITLE)
+        .raw("<p>")
         .both("Release", "Đợt công bố")
         .raw(" <code>")
         .text(ReleaseId.of(provenance).toString())

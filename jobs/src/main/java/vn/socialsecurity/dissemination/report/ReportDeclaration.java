@@ -70,8 +70,7 @@ public record ReportDeclaration(
     }
     String english = lists.attribute(list, code, "name_en");
     String vietnamese = lists.attribute(list, code, "name_vi");
-    return new Bilingual(
-        english == null ? code : english, vietnamese == null ? code : vietnamese);
+    return new Bilingual(english == null ? code : english, vietnamese == null ? code : vietnamese);
   }
 
   /** Provinces go by their Vietnamese name in both languages, regions by their own in each. */
@@ -115,9 +114,12 @@ public record ReportDeclaration(
               return year > after && year <= to;
             })
         .findFirst()
-        .map(row -> new Bilingual(row.get("reason"), row.getOrDefault("reason_vi", row.get("reason"))))
+        .map(
+            row ->
+                new Bilingual(row.get("reason"), row.getOrDefault("reason_vi", row.get("reason"))))
         .orElse(
-            new Bilingual("The figures before and after are not comparable.",
+            new Bilingual(
+                "The figures before and after are not comparable.",
                 "Số liệu trước và sau không so sánh được."));
   }
 

@@ -2,6 +2,7 @@ package vn.socialsecurity.dissemination.report;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ReportTables {
             ObservationColumns.REF_AREA,
             ObservationColumns.TIME_PERIOD,
             ObservationColumns.OBS_VALUE,
+            ObservationColumns.DECIMALS,
             ObservationColumns.OBS_STATUS,
             ObservationColumns.COMPARABLE_SPELL);
     read(
@@ -72,7 +74,7 @@ final class ReportTables {
                   year,
                   new Cell(
                       year,
-                      decimal(row.text(ObservationColumns.OBS_VALUE)),
+                      value(row),
                       row.text(ObservationColumns.OBS_STATUS),
                       row.text(ObservationColumns.COMPARABLE_SPELL)));
         });
@@ -81,6 +83,15 @@ final class ReportTables {
       series.addAll(found.getOrDefault(indicator.code(), new TreeMap<>()).values());
     }
     return series;
+  }
+
+  /** With as many decimals as the figure was printed or rounded to. */
+  private static BigDecimal value(TableRow row) {
+    BigDecimal value = decimal(row.text(ObservationColumns.OBS_VALUE));
+    return value == null
+        ? null
+        : value.setScale(
+            Integer.parseInt(row.text(ObservationColumns.DECIMALS)), RoundingMode.HALF_UP);
   }
 
   /** Rows of the shown indicators without a breakdown. */
@@ -116,8 +127,7 @@ final class ReportTables {
     return rows;
   }
 
-  private void read(
-      String table, List<String> columns, Consumer<TableRow> reader)
+  private void read(String table, List<String> columns, Consumer<TableRow> reader)
       throws IOException {
     Path file = new Path(folder, table + ".parquet");
     if (store.exists(file)) {
@@ -133,8 +143,7 @@ final class ReportTables {
   }
 
   private static boolean isTotal(TableRow row) {
-    return BREAKDOWNS.stream()
-        .allMatch(dimension -> row.text(dimension).equals(Dimensions.TOTAL));
+    return BREAKDOWNS.stream().allMatch(dimension -> row.text(dimension).equals(Dimensions.TOTAL));
   }
 
   private static BigDecimal decimal(String text) {

@@ -67,7 +67,7 @@ final class TileMap {
   private void tile(
       Markup page, String province, Cell cell, List<BigDecimal> bounds, int decimals) {
     boolean missing = cell == null || cell.isMissing();
-    String value = missing ? "\u2013" : Numbers.of(cell.value(), decimals);
+    String value = missing ? "\u2013" : Numbers.of(cell.value(), cell.decimals(decimals));
     page.raw("<g class=\"")
         .raw(missing ? "cm" : "c" + classOf(cell.value(), bounds))
         .raw("\" transform=\"translate(")
@@ -106,13 +106,15 @@ final class TileMap {
       if (bounds.isEmpty()) {
         page.both("all values", "mọi giá trị");
       } else if (i == 0) {
-        page.both("below", "dưới").raw(" <span class=\"n\">")
+        page.both("below", "dưới")
+            .raw(" <span class=\"n\">")
             .raw(Numbers.of(bounds.get(0), decimals))
             .raw("</span>");
       } else {
         page.raw("<span class=\"n\">").raw(Numbers.of(bounds.get(i - 1), decimals)).raw("</span> ");
         if (i < bounds.size()) {
-          page.both("to below", "đến dưới").raw(" <span class=\"n\">")
+          page.both("to below", "đến dưới")
+              .raw(" <span class=\"n\">")
               .raw(Numbers.of(bounds.get(i), decimals))
               .raw("</span>");
         } else {
@@ -121,7 +123,8 @@ final class TileMap {
       }
       page.raw("</li>");
     }
-    page.raw("<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><rect class=\"cm\" width=\"24\" height=\"12\"/></svg>")
+    page.raw(
+            "<li><svg class=\"key\" viewBox=\"0 0 24 12\" aria-hidden=\"true\"><rect class=\"cm\" width=\"24\" height=\"12\"/></svg>")
         .both("no figure", "không có số liệu")
         .raw("</li></ul>");
   }

@@ -66,15 +66,15 @@ final class TrendSection {
     }
     List<Line> lines = new ArrayList<>();
     for (Series each : known) {
-      lines.add(
-          new Line(
-              each, Series.NATION, lines.size() % Marks.STYLES, nameOfLine(each)));
+      lines.add(new Line(each, Series.NATION, lines.size() % Marks.STYLES, nameOfLine(each)));
     }
     chart(page, lines, new Bilingual("Viet Nam", "Cả nước"));
   }
 
   private Bilingual nameOfLine(Series each) {
-    return each.standard().equals("_Z") ? declared.area(Series.NATION) : declared.standard(each.standard());
+    return each.standard().equals("_Z")
+        ? declared.area(Series.NATION)
+        : declared.standard(each.standard());
   }
 
   private void regions(Markup page, Series each) {
@@ -88,10 +88,7 @@ final class TrendSection {
     }
     Bilingual standard = declared.standard(each.standard());
     Bilingual title = new Bilingual("Regions", "Các vùng");
-    chart(
-        page,
-        lines,
-        standard.english().isEmpty() ? title : title.then(", ").then(standard));
+    chart(page, lines, standard.english().isEmpty() ? title : title.then(", ").then(standard));
   }
 
   /** A line of a chart. */
@@ -175,8 +172,7 @@ final class TrendSection {
       }
     }
     breaks.sort(
-        Comparator.comparingInt(Break::from)
-            .thenComparing(each -> each.reason().english()));
+        Comparator.comparingInt(Break::from).thenComparing(each -> each.reason().english()));
     return breaks;
   }
 

@@ -178,8 +178,7 @@ final class YearChart {
 
   /** Ends the chart, and says in which unit the numbers are. */
   void end(Bilingual unit) {
-    Bilingual shown =
-        axis.inMillions() ? new Bilingual("million ", "triệu ").then(unit) : unit;
+    Bilingual shown = axis.inMillions() ? new Bilingual("million ", "triệu ").then(unit) : unit;
     page.raw("</svg><p class=\"unit\">").both(shown).raw("</p>");
   }
 }
