@@ -477,7 +477,7 @@ benchmark_memory() {
   discard "$CASE"
   export DRIVER_MEMORY=1g
   CASE=province-11000000
-  generate "$CASE" 11000000 --gzip --provinces 79 --files 1
+  FILES=1 generate "$CASE" 11000000 --gzip --provinces 79
   measure_ours "one file, compressed, 1 GB" "$runs"
   discard "$CASE"
   CASE="national-$ROWS"
