@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.Field;
+import vn.socialsecurity.structure.IndicatorCatalogue;
 
 /**
  * What a release holds, for programs: a Frictionless Data Package ({@code datapackage.json}), every
@@ -78,7 +79,7 @@ final class DataPackage {
   private static Optional<List<String>> columns(String path) {
     return switch (path) {
       case Dictionary.FILE -> Optional.of(Dictionary.COLUMNS);
-      case Dictionary.INDICATORS_FILE -> Optional.of(Dictionary.INDICATOR_COLUMNS);
+      case Dictionary.INDICATORS_FILE -> Optional.of(IndicatorCatalogue.COLUMNS);
       default -> Optional.empty();
     };
   }

@@ -38,23 +38,6 @@ final class Dictionary {
           "valid_from",
           "valid_to");
 
-  /** Columns of the indicators; all are texts. */
-  static final List<String> INDICATOR_COLUMNS =
-      List.of(
-          "indicator",
-          "name_en",
-          "name_vi",
-          "family",
-          "numerator",
-          "numerator_concept",
-          "denominator",
-          "denominator_concept",
-          "period",
-          "unit_measure",
-          "decimals",
-          "direction",
-          "definition");
-
   private Dictionary() {}
 
   static byte[] of(Iterable<DatasetSchema> tables, SortedMap<String, List<PublishedCode>> codes) {
@@ -89,7 +72,8 @@ final class Dictionary {
 
   static byte[] indicators(IndicatorCatalogue catalogue) {
     return SpreadsheetCsv.table(
-        INDICATOR_COLUMNS, catalogue.indicators().stream().map(Dictionary::indicator).toList());
+        IndicatorCatalogue.COLUMNS,
+        catalogue.indicators().stream().map(Dictionary::indicator).toList());
   }
 
   private static List<String> column(DatasetSchema table, Field field, int position) {

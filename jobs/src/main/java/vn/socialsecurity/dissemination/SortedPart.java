@@ -123,7 +123,7 @@ final class SortedPart implements FlatMapFunction<Iterator<Row>, SortedPart.Writ
     lines.raw(text.beginning());
     try (OutputStream out =
         new DigestOutputStream(
-            file.getFileSystem(configuration.value().value()).create(file, false), digest)) {
+            LocalFiles.of(file, configuration.value().value()).create(file, false), digest)) {
       for (int row = 0; row < rows.size(); row++) {
         text.line(rows.get(row), lines);
         if (row % DRAIN_EVERY == 0) {

@@ -95,8 +95,8 @@ public final class InsuredPersons implements SpellTabulation {
     }
 
     /**
-     * Who has one spell in the year is in every scheme that holds the spell's what he is in it: so
-     * such persons are noted once, and added to the wider schemes here.
+     * A person with one spell in the year counts in "social" and "any" exactly as in the scheme of
+     * the spell: so such persons are noted once, and added to the wider schemes here.
      */
     @Override
     public long[] counted() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -311,6 +312,8 @@ public record PeriodReview(
   private void disagreements(Given given, Review review) {
     review.tested(ReviewRule.SOURCES_DISAGREE, given.panel().size());
     review.tested(ReviewRule.WHOLE_AGAINST_PARTS, regions(given));
+    // Of several figures of one source, or of several concepts, the one that differs most is shown
+    Map<String, Disagreement> strongest = new TreeMap<>();
     for (Discrepancy discrepancy : given.ofSources()) {
       Figure other = discrepancy.other();
       BigDecimal pct = discrepancy.differencePct();
@@ -334,15 +337,35 @@ public record PeriodReview(
       if (rule == null || !rules.covers(rule, other.place().variable())) {
         continue;
       }
-      boolean isNation = rule == ReviewRule.NATION_AGAINST_PROVINCES;
-      Figure seen = isNation ? discrepancy.taken() : other;
-      Figure against = isNation ? other : discrepancy.taken();
+      // The finding stands beside the figure that is published, but for a region's printed rate
+      boolean isPrinted = rule == ReviewRule.WHOLE_AGAINST_PARTS;
+      Figure seen = isPrinted ? other : discrepancy.taken();
+      Figure against = isPrinted ? discrepancy.taken() : other;
       // Counts disagree as soon as rounding does not explain it; only sources have a tolerance.
       BigDecimal tolerance =
           rule == ReviewRule.SOURCES_DISAGREE ? rules.tolerance(rule) : BigDecimal.ZERO;
       if (pct.abs().compareTo(tolerance) >= 0) {
-        saw(rule, given, seen, against.value(), pct.abs(), source(against), review);
+        strongest.merge(
+            String.join("|", rule.name(), other.place().variable(), area, source(against)),
+            new Disagreement(rule, seen, against, pct.abs()),
+            Disagreement::stronger);
       }
+    }
+    strongest
+        .values()
+        .forEach(
+            d -> saw(d.rule, given, d.seen, d.against.value(), d.pct, source(d.against), review));
+  }
+
+  /** Two figures for one cell. */
+  private record Disagreement(ReviewRule rule, Figure seen, Figure against, BigDecimal pct) {
+    private static final Comparator<Disagreement> WEAKEST_FIRST =
+        Comparator.comparing(Disagreement::pct)
+            .thenComparing(d -> d.seen.value())
+            .thenComparing(d -> d.against.value());
+
+    private static Disagreement stronger(Disagreement one, Disagreement other) {
+      return WEAKEST_FIRST.compare(one, other) >= 0 ? one : other;
     }
   }
 

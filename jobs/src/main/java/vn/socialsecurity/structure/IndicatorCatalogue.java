@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** The indicators of a release, as {@code conf/indicators.csv} declares them. */
 public record IndicatorCatalogue(List<Indicator> indicators) implements Serializable {
-  private static final List<String> COLUMNS =
+  /** Columns of the catalogue; all are texts. */
+  public static final List<String> COLUMNS =
       List.of(
           "indicator",
           "name_en",

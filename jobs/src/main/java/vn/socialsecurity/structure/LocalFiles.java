@@ -9,7 +9,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
@@ -52,14 +51,10 @@ public final class LocalFiles extends RawLocalFileSystem {
       return;
     }
     String symbols =
-        symbols(permission.getUserAction())
-            + symbols(permission.getGroupAction())
-            + symbols(permission.getOtherAction());
+        permission.getUserAction().SYMBOL
+            + permission.getGroupAction().SYMBOL
+            + permission.getOtherAction().SYMBOL;
     Files.setPosixFilePermissions(
         pathToFile(path).toPath(), PosixFilePermissions.fromString(symbols));
-  }
-
-  private static String symbols(FsAction action) {
-    return action.SYMBOL;
   }
 }

@@ -133,6 +133,23 @@ class RegisterReleaseTest {
   }
 
   @Test
+  void anAgencyMayPrintATotalTwiceAndDeliverItsRegister() throws Exception {
+    deliverTotal("2020-01-20", "VSS", "2");
+    deliverTotal("2020-01-15_monthly", "MOLISA", "3");
+
+    assertThat(release()).as(err::toString).isZero();
+
+    assertThat(
+            table(
+                "discrepancies",
+                "select concat_ws(' ', value::bigint, other_provider, other_value::bigint,"
+                    + " other_delivery) from '%s' where ref_area = 'P63_01' and variable ="
+                    + " 'insurance_participants_health' order by all"))
+        .as("the printed total of the agency and the count of its rows are two figures")
+        .anyMatch(row -> row.contains("VSS") && row.endsWith("insurance_participation/2020-01-31"));
+  }
+
+  @Test
   void totalsAreThereWithoutARelease() {
     assertThat(run("tabulate")).as(err::toString).isZero();
 
@@ -211,10 +228,16 @@ class RegisterReleaseTest {
   }
 
   private void deliverTotal() throws IOException {
-    Path delivery = folder.resolve("landing/insurance_reported/2020-01-15");
+    deliverTotal("2020-01-15", "GSO", "7");
+  }
+
+  private void deliverTotal(String issued, String provider, String persons) throws IOException {
+    Path delivery = folder.resolve("landing/insurance_reported").resolve(issued);
     Files.createDirectories(delivery);
-    Files.writeString(delivery.resolve("delivery.json"), "{\"provider\": \"GSO\"}");
     Files.writeString(
-        delivery.resolve("totals.csv"), "area_code,year,scheme,participants\n01,2019,health,7\n");
+        delivery.resolve("delivery.json"), "{\"provider\": \"%s\"}".formatted(provider));
+    Files.writeString(
+        delivery.resolve("totals.csv"),
+        "area_code,year,scheme,participants\n01,2019,health," + persons + "\n");
   }
 }

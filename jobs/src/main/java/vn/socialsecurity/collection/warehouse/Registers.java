@@ -149,11 +149,18 @@ public final class Registers {
    * from the warehouse by tasks.
    */
   public JavaRDD<List<Row>> findings(List<DeliveredFile> delivered) {
-    JavaSparkContext context = spark.get();
+    return findings(
+        spark.get(),
+        warehouse,
+        plan.schema().name(),
+        delivered.stream().map(file -> new KeyedFile(file, key(file))).toList());
+  }
+
+  /** The findings of files, by the keys of their entries. */
+  static JavaRDD<List<Row>> findings(
+      JavaSparkContext context, Warehouse warehouse, String dataset, List<KeyedFile> files) {
     Broadcast<SerializableConfiguration> configuration = broadcast(context);
     String folder = warehouse.folder();
-    String dataset = plan.schema().name();
-    List<KeyedFile> files = delivered.stream().map(file -> new KeyedFile(file, key(file))).toList();
     return context
         .parallelize(files, Math.max(1, Math.min(files.size(), context.defaultParallelism())))
         .map(
@@ -420,7 +427,7 @@ public final class Registers {
     return context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
 
-  private static String hash(String text) {
+  static String hash(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
