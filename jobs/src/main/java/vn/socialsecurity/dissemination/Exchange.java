@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +15,7 @@ import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.Field;
 import vn.socialsecurity.structure.IndicatorCatalogue;
+import vn.socialsecurity.structure.Phrase;
 import vn.socialsecurity.structure.SchemaReader;
 import vn.socialsecurity.structure.TableStructure;
 
@@ -61,6 +63,19 @@ public final class Exchange {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + concordance, e);
     }
+  }
+
+  /** Name of a code in both languages; the code itself where it has none. */
+  Phrase label(String list, String code) {
+    return codes.getOrDefault(list, List.of()).stream()
+        .filter(published -> published.code().equals(code))
+        .findFirst()
+        .map(
+            published ->
+                new Phrase(
+                    Objects.requireNonNullElse(published.nameEn(), code),
+                    Objects.requireNonNullElse(published.nameVi(), code)))
+        .orElse(Phrase.same(code));
   }
 
   /** How a table of a release is written; what is no table of a release is Parquet alone. */

@@ -72,6 +72,12 @@ public record HeldRelease(
     return removed;
   }
 
+  /** What the release in a folder was made from. */
+  static Provenance provenance(OutputStore store, Path folder) throws IOException {
+    JsonNode manifest = StableJson.parse(store.read(new Path(folder, Manifest.FILE_NAME)));
+    return of(manifest, Instant.EPOCH).provenance();
+  }
+
   private static HeldRelease of(JsonNode manifest, Instant made) {
     SortedMap<String, String> declarations = new TreeMap<>();
     for (JsonNode file : manifest.path("declarations")) {

@@ -127,6 +127,9 @@ public final class Publication {
       }
       // Last, since the data package names every file
       if (exchange.isPresent()) {
+        files.addAll(
+            ReleaseNotes.write(
+                store, release.tables(), predecessor, provenance, files, exchange.get()::label));
         files.addAll(exchange.get().write(store, release.tables(), provenance, files));
       }
       isWritten = true;
@@ -158,13 +161,16 @@ public final class Publication {
     // Only now: what is compared is what is published.
     List<Row> revisions =
         Revisions.between(
-            store,
-            predecessor.get().getName(),
-            observations(predecessor.get()),
-            new Path(release.tables(), StableParquet.fileName(OBSERVATIONS)),
-            RevisionCauses.between(
-                StableJson.parse(store.read(new Path(predecessor.get(), Manifest.FILE_NAME))),
-                provenance));
+                store,
+                predecessor.get().getName(),
+                observations(predecessor.get()),
+                observations(release.tables()),
+                RevisionCauses.between(
+                    StableJson.parse(store.read(new Path(predecessor.get(), Manifest.FILE_NAME))),
+                    provenance))
+            .stream()
+            .map(Revisions::row)
+            .toList();
     files.addAll(
         write(Map.of(Revisions.TABLE, context.parallelize(revisions, 1)), provenance, release));
     return files;
@@ -183,6 +189,7 @@ public final class Publication {
         table -> QUARANTINE_TABLE.equals(table) ? release.quarantine() : release.tables());
   }
 
+  /** The observations of the release in a folder. */
   static Path observations(Path release) {
     return new Path(release, StableParquet.fileName(OBSERVATIONS));
   }

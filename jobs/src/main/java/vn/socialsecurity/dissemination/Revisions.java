@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -55,7 +57,7 @@ final class Revisions {
 
   private final String predecessor;
   private final RevisionCauses causes;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Map<String, Object>> rows = new ArrayList<>();
 
   private Revisions(String predecessor, RevisionCauses causes) {
     this.predecessor = predecessor;
@@ -63,14 +65,15 @@ final class Revisions {
   }
 
   /**
-   * Rows of the table {@code revisions} ({@code schemas/tables/revisions.json}).
+   * Rows of the table {@code revisions} ({@code schemas/tables/revisions.json}), each by the names
+   * of its columns and in their order.
    *
    * @param predecessor id of the earlier release, as its folder is called
    * @param before its observations; a column that an older program did not write counts as null
    * @param now the observations of the release in the making
    * @throws IOException when one of the files cannot be read
    */
-  static List<Row> between(
+  static List<Map<String, Object>> between(
       OutputStore store, String predecessor, Path before, Path now, RevisionCauses causes)
       throws IOException {
     Revisions revisions = new Revisions(predecessor, causes);
@@ -79,6 +82,24 @@ final class Revisions {
       revisions.compare(old, current);
     }
     return revisions.rows;
+  }
+
+  /** A row of the table, in the order of its columns. */
+  static Row row(Map<String, Object> revision) {
+    return RowFactory.create(revision.values().toArray());
+  }
+
+  /** A row as it is read back from the written table: decimals with all their digits. */
+  static Map<String, String> texts(Map<String, Object> revision) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    revision.forEach(
+        (column, value) ->
+            texts.put(
+                column,
+                value instanceof BigDecimal number
+                    ? number.toPlainString()
+                    : Objects.toString(value, null)));
+    return texts;
   }
 
   private void compare(Cells before, Cells now) throws IOException {
@@ -127,26 +148,45 @@ final class Revisions {
         causes.of(before.get(ObservationColumns.SOURCE), now.get(ObservationColumns.SOURCE));
     BigDecimal oldValue = number(before, ObservationColumns.OBS_VALUE);
     BigDecimal newValue = number(now, ObservationColumns.OBS_VALUE);
-    List<Object> row = new ArrayList<>(KEY.stream().map(any::get).toList());
-    row.add(change.name());
-    row.add(oldValue);
-    row.add(newValue);
-    row.add(oldValue == null || newValue == null ? null : newValue.subtract(oldValue));
-    row.add(any.get(ObservationColumns.UNIT_MEASURE));
-    row.add(before.get(ObservationColumns.OBS_STATUS));
-    row.add(now.get(ObservationColumns.OBS_STATUS));
+    Map<String, Object> row = new LinkedHashMap<>();
+    KEY.forEach(column -> row.put(column, any.get(column)));
+    row.put("change", change.name());
+    row.put("previous_obs_value", oldValue);
+    row.put(ObservationColumns.OBS_VALUE, newValue);
+    row.put("revision", revision(before, now, oldValue, newValue));
+    row.put(ObservationColumns.UNIT_MEASURE, any.get(ObservationColumns.UNIT_MEASURE));
+    both(row, ObservationColumns.OBS_STATUS, before::get, now::get);
     for (String count : List.of(ObservationColumns.NUMERATOR, ObservationColumns.DENOMINATOR)) {
-      row.add(number(before, count));
-      row.add(number(now, count));
+      both(row, count, column -> number(before, column), column -> number(now, column));
     }
-    row.add(before.get(ObservationColumns.COMPARABLE_SPELL));
-    row.add(now.get(ObservationColumns.COMPARABLE_SPELL));
-    row.add(cause.reason().name());
-    row.add(cause.explanation());
-    row.add(before.get(ObservationColumns.SOURCE));
-    row.add(now.get(ObservationColumns.SOURCE));
-    row.add(predecessor);
-    rows.add(RowFactory.create(row.toArray()));
+    both(row, ObservationColumns.COMPARABLE_SPELL, before::get, now::get);
+    row.put("reason", cause.reason().name());
+    row.put("explanation", cause.explanation());
+    both(row, ObservationColumns.SOURCE, before::get, now::get);
+    row.put("previous_release", predecessor);
+    rows.add(row);
+  }
+
+  private static void both(
+      Map<String, Object> row,
+      String column,
+      Function<String, Object> before,
+      Function<String, Object> now) {
+    row.put("previous_" + column, before.apply(column));
+    row.put(column, now.apply(column));
+  }
+
+  /** Numbers in different units have no difference. */
+  private static BigDecimal revision(
+      Map<String, String> before,
+      Map<String, String> now,
+      BigDecimal oldValue,
+      BigDecimal newValue) {
+    return oldValue == null
+            || newValue == null
+            || differ(before, now, ObservationColumns.UNIT_MEASURE)
+        ? null
+        : newValue.subtract(oldValue);
   }
 
   private static BigDecimal number(Map<String, String> cell, String column) {

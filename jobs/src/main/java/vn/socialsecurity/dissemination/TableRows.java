@@ -145,6 +145,19 @@ public final class TableRows {
     return rows;
   }
 
+  /** Types of the columns of a table, as Parquet names them. */
+  static Map<String, String> types(OutputStore store, Path file) throws IOException {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (Type type : schema(file, store.files().getConf()).getFields()) {
+      types.put(
+          type.getName(),
+          type.getLogicalTypeAnnotation() == null
+              ? type.asPrimitiveType().getPrimitiveTypeName().name()
+              : type.getLogicalTypeAnnotation().toString());
+    }
+    return types;
+  }
+
   /** Names of the columns that a table has. */
   static Set<String> columns(OutputStore store, Path file) throws IOException {
     return schema(file, store.files().getConf()).getFields().stream()

@@ -57,6 +57,7 @@ public final class Main {
             .addSubcommand(new TabulateCommand())
             .addSubcommand(new TriangleCommand())
             .addSubcommand(new TraceCommand())
+            .addSubcommand(new DiffCommand())
             .addSubcommand(new GenerateCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setOut(out)

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,24 +89,8 @@ final class RollbackCommand implements Callable<Integer> {
 
   private ReleaseId target(List<HeldRelease> held, PointerHistory history, Latest latest)
       throws IOException {
-    String wanted = to == null ? before(history, latest) : to.strip();
-    List<ReleaseId> matching =
-        held.stream()
-            .map(HeldRelease::id)
-            .filter(id -> !wanted.isEmpty() && id.sha256().startsWith(wanted))
-            .toList();
-    if (matching.size() != 1) {
-      throw new RunStopped(
-          ExitCode.USAGE,
-          "Cannot go back to '%s': %s. Releases there are: %s."
-              .formatted(
-                  wanted,
-                  matching.isEmpty() ? "there is no such release" : "several begin so",
-                  held.stream()
-                      .map(release -> release.id().toString())
-                      .collect(Collectors.joining(", "))));
-    }
-    return matching.get(0);
+    return HeldReleases.one(
+        held, to == null ? before(history, latest) : to, "Cannot go back to '%s'");
   }
 
   private static String before(PointerHistory history, Latest latest) throws IOException {

@@ -30,8 +30,9 @@ import vn.socialsecurity.SparkExtension;
  * cut.
  *
  * <p>What names files may differ with the files: {@code deliveries} has a row for each, {@code
- * quality} counts warnings by file, {@code manifest.json} lists them with their checksums, and the
- * release id, being made from those, is another one. Of the same files all of it is the same.
+ * quality} counts warnings by file, the release notes say how many there are, {@code manifest.json}
+ * lists them with their checksums, and the release id, being made from those, is another one. Of
+ * the same files all of it is the same.
  */
 @ExtendWith(SparkExtension.class)
 class SameBytesIT {
@@ -47,7 +48,9 @@ class SameBytesIT {
           "csv/quality.csv",
           "csv/revisions.csv",
           "report.html",
-          "datapackage.json");
+          "datapackage.json",
+          "release-notes.md",
+          "release-notes.vi.md");
 
   @TempDir Path folder;
 

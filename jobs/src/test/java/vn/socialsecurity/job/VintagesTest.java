@@ -47,6 +47,10 @@ class VintagesTest {
     deliver("published_rates", JULY);
     assertThat(revisionsOfNextRelease()).isEmpty();
     assertThat(out.toString()).contains("Revisions      0");
+    assertThat(notes("release-notes.md"))
+        .contains("Figures as of 2016-07-15 in the geography P63")
+        .contains("There is no earlier release in this geography")
+        .contains("| `observations` | ");
   }
 
   @Test
@@ -73,6 +77,41 @@ class VintagesTest {
             july
                 + " published_rates/2016-07-15: Ministry report of July 2016 (VietnamNet E160558)");
     assertThat(out.toString()).contains("Revisions      3: ADDED 1, VALUE 2");
+    assertThat(notes("release-notes.md"))
+        .containsSubsequence(
+            "Compared with release " + july + ", as of 2016-07-15.",
+            "- New or replaced deliveries: poverty_reported/2016-08-22, published_rates/2016-08-22",
+            "| another value | 2 | A delivery behind the cell is new or was replaced |",
+            "| new | 1 | A delivery behind the cell is new or was replaced |",
+            "(`poor_household_rate`), NATIONAL_MDP_2016_2020 | Viet Nam (VN) | 2015"
+                + " | 9.79 | 9.88 | +0.09 points |",
+            "(`near_poor_household_rate`), NATIONAL_MDP_2016_2020 | Viet Nam (VN) | 2015"
+                + " | 5.30 | 5.22 | -0.08 points |");
+    assertThat(notes("release-notes.vi.md"))
+        .contains(
+            "So với lần công bố " + july, "| Việt Nam (VN) | 2015 | 9.79 | 9.88 | +0.09 điểm % |");
+    assertThat(
+            diff(july, CompleteRelease.latest(folder.resolve("output")).getFileName().toString()))
+        .as("from two finished folders the same is told")
+        .contains(
+            notes("release-notes.md")
+                .lines()
+                .dropWhile(line -> !line.startsWith("Compared"))
+                .toList());
+  }
+
+  private String notes(String page) throws IOException {
+    return Files.readString(CompleteRelease.latest(folder.resolve("output")).resolve(page));
+  }
+
+  private String diff(String before, String now) {
+    StringWriter answer = new StringWriter();
+    Main.run(
+        new String[] {"diff", "--output", folder.resolve("output").toString(), before, now},
+        new PrintWriter(answer),
+        new PrintWriter(answer),
+        Stages::new);
+    return answer.toString();
   }
 
   @Test
@@ -116,6 +155,10 @@ class VintagesTest {
 
     release("--accept", "VANISHED_FILES", "--accept", "EMPTIED_SLICES", "--because", "taken back");
 
+    assertThat(notes("release-notes.md"))
+        .contains("- Deliveries that are no longer there: published_rates/2016-08-22")
+        .containsPattern(
+            "### Values that are not there any more[^#]*\\| Viet Nam \\(VN\\) \\| 2015 \\| 9.88 \\|  \\| published_rates");
     assertThat(revisions())
         .contains(
             "poor_household_rate VN 2013 ADDED   7.8000 A  NEW_DELIVERY published_rates/2014-06-30",
@@ -224,7 +267,13 @@ class VintagesTest {
     digests
         .keySet()
         .removeAll(
-            Set.of("csv/revisions.csv", "datapackage.json", "report.html", "sdmx/structure.xml"));
+            Set.of(
+                "csv/revisions.csv",
+                "datapackage.json",
+                "release-notes.md",
+                "release-notes.vi.md",
+                "report.html",
+                "sdmx/structure.xml"));
     return digests;
   }
 }
