@@ -92,7 +92,9 @@ public final class ReleaseNotes {
       labels = (list, code) -> Phrase.same(names.label(list, code));
     }
     ReleaseNotes notes = new ReleaseNotes(Phrase::english, labels);
-    notes.line("# From release %s to %s", before.getName(), now.getName());
+    notes.heading(
+        "From release %s to %s".formatted(before.getName(), now.getName()),
+        HeldRelease.provenance(store, now));
     notes.difference(ReleaseDifference.between(store, before, now));
     return notes.text.toString();
   }
@@ -129,7 +131,7 @@ public final class ReleaseNotes {
     languages.put(FILE_VI, Phrase::vietnamese);
     for (Map.Entry<String, Function<Phrase, String>> page : languages.entrySet()) {
       ReleaseNotes notes = new ReleaseNotes(page.getValue(), labels);
-      notes.heading(provenance);
+      notes.heading(notes.say("Release notes", "Ghi chú công bố"), provenance);
       difference.ifPresentOrElse(notes::difference, () -> notes.first(rows));
       byte[] bytes = notes.text.toString().getBytes(StandardCharsets.UTF_8);
       store.createExclusively(new Path(folder, page.getKey()), bytes);
@@ -138,8 +140,8 @@ public final class ReleaseNotes {
     return written;
   }
 
-  private void heading(Provenance provenance) {
-    line("# %s", say("Release notes", "Ghi chú công bố"));
+  private void heading(String title, Provenance provenance) {
+    line("# %s", title);
     line("");
     line(
         say(
@@ -425,24 +427,25 @@ public final class ReleaseNotes {
     }
   }
 
-  private static String signed(BigDecimal number) {
+  private String signed(BigDecimal number) {
     return (number.signum() > 0 ? "+" : "") + number(number);
   }
 
-  private static String number(BigDecimal number) {
+  private String number(BigDecimal number) {
     return number(number, decimals(number));
   }
 
-  private static String number(BigDecimal number, int decimals) {
-    return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+  private String number(BigDecimal number, int decimals) {
+    String written = String.format(Locale.ROOT, "%,." + decimals + "f", number);
+    return say(written, written.replace(',', ' ').replace('.', ',').replace(' ', '.'));
+  }
+
+  private String number(long count) {
+    return number(BigDecimal.valueOf(count));
   }
 
   private static int decimals(BigDecimal number) {
     return Math.max(0, number.stripTrailingZeros().scale());
-  }
-
-  private static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
   }
 
   private static String table(String file) {

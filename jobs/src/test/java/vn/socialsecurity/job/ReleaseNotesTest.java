@@ -48,6 +48,7 @@ class ReleaseNotesTest {
   void theSameReleaseHasNotChanged() {
     assertThat(diff(now, now))
         .contains("# From release " + now + " to " + now)
+        .contains("Figures as of 2026-01-31 in the geography P63")
         .contains("None has changed.")
         .contains("No table of both releases has other columns than before.")
         .contains("Every table has as many rows as before.");

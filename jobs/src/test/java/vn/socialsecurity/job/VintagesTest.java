@@ -89,7 +89,7 @@ class VintagesTest {
                 + " | 5.30 | 5.22 | -0.08 points |");
     assertThat(notes("release-notes.vi.md"))
         .contains(
-            "So với lần công bố " + july, "| Việt Nam (VN) | 2015 | 9.79 | 9.88 | +0.09 điểm % |");
+            "So với lần công bố " + july, "| Việt Nam (VN) | 2015 | 9,79 | 9,88 | +0,09 điểm % |");
     assertThat(
             diff(july, CompleteRelease.latest(folder.resolve("output")).getFileName().toString()))
         .as("from two finished folders the same is told")
