@@ -108,6 +108,25 @@ class ReportTest {
     assertThat(withAttribute("tr", "data-claim")).hasSize(93);
   }
 
+  /** How late deliveries came or how much the review looked at is no number of findings. */
+  @Test
+  void whatTheRulesFoundIsApartFromOtherMeasuresOfQuality() throws Exception {
+    try (DuckDb duckDb = new DuckDb()) {
+      release.openIn(duckDb);
+      assertThat(rowsOf("Findings"))
+          .containsExactlyElementsOf(
+              duckDb.rows(
+                  "select detail from quality where measure = 'RULE_RESULT' order by subject, detail, ref_area, time_period"));
+      assertThat(rowsOf("Rules"))
+          .containsExactlyElementsOf(
+              duckDb.rows("select subject from quality where measure = 'PLAUSIBILITY' order by 1"));
+      assertThat(rowsOf("Punctuality"))
+          .containsExactlyElementsOf(
+              duckDb.rows(
+                  "select subject from quality where measure = 'PUNCTUALITY' order by severity is null, subject"));
+    }
+  }
+
   @Test
   void wordsAreThereInBothLanguages() {
     long english = count("en");
@@ -166,6 +185,18 @@ class ReportTest {
       }
     }
     return figures;
+  }
+
+  /** Codes at the head of the rows of the table with that caption. */
+  private static List<String> rowsOf(String caption) {
+    for (Element table : elements(page.getDocumentElement(), "table")) {
+      if (elements(table, "caption").get(0).getTextContent().startsWith(caption)) {
+        return elements(elements(table, "tbody").get(0), "th").stream()
+            .map(head -> head.getTextContent().strip().split("\\s")[0])
+            .toList();
+      }
+    }
+    throw new AssertionError("No table " + caption);
   }
 
   private static List<Element> withAttribute(String tag, String attribute) {

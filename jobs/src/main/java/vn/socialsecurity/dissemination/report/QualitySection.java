@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,6 +47,15 @@ final class QualitySection {
   private static final int ROWS = 150;
 
   private static final String COMPLETENESS = "COMPLETENESS";
+  private static final String PUNCTUALITY = "PUNCTUALITY";
+  private static final String PLAUSIBILITY = "PLAUSIBILITY";
+
+  /**
+   * Measures that count no findings of the rules about delivered rows: they have a table of their
+   * own here, or (how old figures are, and how often sources disagree) stand in the quality report.
+   */
+  private static final Set<String> OTHER_THAN_FINDINGS =
+      Set.of(COMPLETENESS, PUNCTUALITY, PLAUSIBILITY, "TIMELINESS", "CONSISTENCY");
 
   private final ReportDeclaration declared;
 
@@ -61,16 +71,20 @@ final class QualitySection {
       List<Map<String, String>> review) {
     page.raw("<section id=\"quality\">").element("h2", "Quality of the data", "Chất lượng số liệu");
     accounting(page, deliveries);
-    findings(page, quality.stream().filter(row -> !isCompleteness(row)).toList());
-    completeness(page, quality.stream().filter(QualitySection::isCompleteness).toList());
+    findings(
+        page,
+        quality.stream().filter(row -> !OTHER_THAN_FINDINGS.contains(row.get("measure"))).toList());
+    punctuality(page, of(PUNCTUALITY, quality));
+    completeness(page, of(COMPLETENESS, quality));
     discrepancies(page, discrepancies);
+    rules(page, of(PLAUSIBILITY, quality));
     review(page, review);
     statuses(page);
     page.raw("</section>");
   }
 
-  private static boolean isCompleteness(Map<String, String> row) {
-    return COMPLETENESS.equals(row.get("measure"));
+  private static List<Map<String, String>> of(String measure, List<Map<String, String>> quality) {
+    return quality.stream().filter(row -> measure.equals(row.get("measure"))).toList();
   }
 
   private void accounting(Markup page, List<Map<String, String>> deliveries) {
@@ -134,12 +148,66 @@ final class QualitySection {
       where(page, row);
       page.raw("</td><td class=\"n\">")
           .raw(Numbers.whole(row.get("observed")))
-          .raw("</td><td>")
+          .raw("\u00a0\u00d7</td><td>")
           .both(GapSection.words(row.get("message_en"), row.get("message_vi")))
           .raw("</td></tr>");
     }
     page.endTable();
     more(page, found, "quality.parquet");
+  }
+
+  /** Whether the deliveries of the calendar came when they were due, the missing ones first. */
+  private static void punctuality(Markup page, List<Map<String, String>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.element("h3", "Deliveries that were expected", "Các đợt giao theo lịch")
+        .startTable(new Bilingual("Punctuality", "Tính đúng hạn"), "words stack");
+    page.raw("<thead><tr>")
+        .element("th scope=\"col\"", "Delivery", "Đợt giao")
+        .element("th scope=\"col\"", "Period", "Kỳ")
+        .element("th scope=\"col\"", "In words", "Diễn giải")
+        .raw("</tr></thead><tbody>");
+    List<Map<String, String>> missingFirst = new ArrayList<>(rows);
+    missingFirst.sort(Comparator.comparing(row -> row.get("severity") == null));
+    for (Map<String, String> row : first(missingFirst)) {
+      page.raw("<tr><th scope=\"row\">")
+          .text(row.get("subject"))
+          .raw("</th><td>")
+          .text(row.get("time_period"))
+          .raw("</td><td>")
+          .both(GapSection.words(row.get("message_en"), row.get("message_vi")))
+          .raw("</td></tr>");
+    }
+    page.endTable();
+    more(page, rows, "quality.parquet");
+  }
+
+  /** How much each rule of the review looked at, so that no finding is not taken for no look. */
+  private static void rules(Markup page, List<Map<String, String>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    page.element("h3", "Rules of the review", "Các quy tắc rà soát")
+        .startTable(new Bilingual("Rules", "Quy tắc"), "figures");
+    page.raw("<thead><tr>")
+        .element("th scope=\"col\"", "Rule", "Quy tắc")
+        .element("th scope=\"col\" class=\"r\"", "Cells looked at", "Số ô đã xét")
+        .element("th scope=\"col\" class=\"r\"", "Findings", "Phát hiện")
+        .element("th scope=\"col\"", "Why", "Vì sao")
+        .raw("</tr></thead><tbody>");
+    for (Map<String, String> row : rows) {
+      page.raw("<tr><th scope=\"row\"><code>")
+          .text(row.get("subject"))
+          .raw("</code></th><td class=\"n\">")
+          .raw(Numbers.whole(row.get("expected")))
+          .raw("</td><td class=\"n\">")
+          .raw(Numbers.whole(row.get("observed")))
+          .raw("</td><td class=\"why\">")
+          .both(GapSection.words(row.get("message_en"), row.get("message_vi")))
+          .raw("</td></tr>");
+    }
+    page.endTable();
   }
 
   private void where(Markup page, Map<String, String> row) {
