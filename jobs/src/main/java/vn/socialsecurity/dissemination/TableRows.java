@@ -3,6 +3,7 @@ package vn.socialsecurity.dissemination;
 import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -37,15 +40,20 @@ public final class TableRows {
   public static final class TableRow {
     private Group group;
 
-    /** The value as text, null where it is missing; decimals with all their digits. */
+    /**
+     * The value as text, null where it is missing; decimals with all digits, days as 2020-01-31.
+     */
     public String text(String column) {
       int field = group.getType().getFieldIndex(column);
       if (group.getFieldRepetitionCount(field) == 0) {
         return null;
       }
-      return group.getType().getType(field).getLogicalTypeAnnotation()
-              instanceof DecimalLogicalTypeAnnotation decimal
-          ? decimal(field, decimal.getScale()).toPlainString()
+      LogicalTypeAnnotation type = group.getType().getType(field).getLogicalTypeAnnotation();
+      if (type instanceof DecimalLogicalTypeAnnotation decimal) {
+        return decimal(field, decimal.getScale()).toPlainString();
+      }
+      return type instanceof DateLogicalTypeAnnotation
+          ? LocalDate.ofEpochDay(group.getInteger(field, 0)).toString()
           : group.getValueToString(field, 0);
     }
 

@@ -1,5 +1,6 @@
 package vn.socialsecurity.dissemination;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,6 +11,8 @@ import vn.socialsecurity.structure.ObservationColumns;
 /** The formula of an indicator, and the arithmetic of one observation by it. */
 final class TraceFormula {
   private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_UP);
+
+  private static final int PANEL_DECIMALS = 6;
 
   private TraceFormula() {}
 
@@ -45,6 +48,39 @@ final class TraceFormula {
                 rounded.toPlainString()));
     formula.put("gives_the_value", rounded.compareTo(new BigDecimal(value)) == 0);
     return formula;
+  }
+
+  /**
+   * How a printed rate and one count give the other count.
+   *
+   * @param isNumerator whether the count that they give is the numerator
+   * @param rate as printed; null where there is none
+   * @param count the other count; null where there is none
+   * @param implied what they are to give
+   * @return null when they do not give it, to the last digit of the panel
+   */
+  static String implied(
+      Map<String, String> indicator,
+      boolean isNumerator,
+      String rate,
+      String count,
+      JsonNode implied) {
+    if (rate == null || count == null || implied.isNull()) {
+      return null;
+    }
+    BigDecimal wanted = new BigDecimal(implied.asText());
+    BigDecimal printed = new BigDecimal(rate);
+    BigDecimal other = new BigDecimal(count);
+    BigDecimal factor = factor(indicator);
+    BigDecimal above = isNumerator ? printed.multiply(other) : factor.multiply(other);
+    BigDecimal below = isNumerator ? factor : printed;
+    if (below.signum() == 0
+        || above.divide(below, PANEL_DECIMALS, RoundingMode.HALF_UP).compareTo(wanted) != 0) {
+      return null;
+    }
+    return isNumerator
+        ? "%s x %s / %s".formatted(plain(rate), plain(count), factor)
+        : "%s x %s / %s".formatted(factor, plain(count), plain(rate));
   }
 
   /** A number without zeros at its end; other text and null as they are. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class TraceInputs {
   private static final String PANEL = "panel";
   private static final String NATION = "VN";
   private static final String UNALLOCATED = "_XX";
+  private static final String IMPLIED = "IMPLIED";
+  private static final String NUMERATOR = "numerator";
+  private static final String DENOMINATOR = "denominator";
+  private static final String CONCEPT = "_concept";
 
   private final TracedRelease release;
 
@@ -34,17 +39,81 @@ final class TraceInputs {
   ObjectNode figure(Map<String, String> row, Set<String> texts) throws IOException {
     ObjectNode figure = plain(row, texts);
     List<Map<String, String>> parts = parts(row);
+    List<ObjectNode> all = new ArrayList<>(List.of(figure));
     if (!parts.isEmpty()) {
       ArrayNode listed = figure.putArray("parts");
       BigDecimal sum = BigDecimal.ZERO;
       for (Map<String, String> part : parts) {
-        listed.add(plain(part, texts));
+        all.add(plain(part, texts));
+        listed.add(all.get(all.size() - 1));
         String value = part.get(PanelColumns.VALUE);
         sum = value == null ? sum : sum.add(new BigDecimal(value));
       }
       figure.put("parts_sum", TraceFormula.plain(sum.toPlainString()));
     }
+    all.removeIf(one -> !one.path("derivation").asText().equals(IMPLIED));
+    if (!all.isEmpty()) {
+      explain(all, row);
+    }
     return figure;
+  }
+
+  /**
+   * Says of implied counts which printed rate and which other count gave them. Several rates may
+   * have the count; the one is named that gives it to the last digit.
+   */
+  private void explain(List<ObjectNode> implied, Map<String, String> row) throws IOException {
+    for (String code : release.indicators()) {
+      Map<String, String> indicator = release.indicator(code);
+      boolean isNumerator = isCount(indicator, NUMERATOR, row);
+      if (!isNumerator && !isCount(indicator, DENOMINATOR, row)) {
+        continue;
+      }
+      String count = isNumerator ? DENOMINATOR : NUMERATOR;
+      Map<String, String> rates = byArea(row, Map.of(PanelColumns.VARIABLE, code));
+      Map<String, String> counts =
+          byArea(
+              row,
+              Map.of(
+                  PanelColumns.VARIABLE, indicator.get(count),
+                  PanelColumns.CONCEPT, indicator.get(count + CONCEPT)));
+      for (ObjectNode figure : implied) {
+        String area = figure.path(PanelColumns.REF_AREA).asText();
+        String arithmetic =
+            TraceFormula.implied(
+                indicator, isNumerator, rates.get(area), counts.get(area), figure.path("value"));
+        if (arithmetic != null) {
+          figure.put(
+              "implied_by",
+              "%s = %s and %s = %s: %s"
+                  .formatted(
+                      code,
+                      TraceFormula.plain(rates.get(area)),
+                      indicator.get(count),
+                      TraceFormula.plain(counts.get(area)),
+                      arithmetic));
+        }
+      }
+    }
+  }
+
+  private static boolean isCount(
+      Map<String, String> indicator, String count, Map<String, String> row) {
+    return row.get(PanelColumns.VARIABLE).equals(indicator.get(count))
+        && row.get(PanelColumns.CONCEPT).equals(indicator.get(count + CONCEPT));
+  }
+
+  /** Values of a variable in the period and breakdown of a row, by area. */
+  private Map<String, String> byArea(Map<String, String> row, Map<String, String> variable)
+      throws IOException {
+    Map<String, String> where = new LinkedHashMap<>(variable);
+    where.put(PanelColumns.TIME_PERIOD, row.get(PanelColumns.TIME_PERIOD));
+    Dimensions.BREAKDOWNS.forEach(dimension -> where.put(dimension, row.get(dimension)));
+    Map<String, String> values = new HashMap<>();
+    for (Map<String, String> found : release.rows(PANEL, where)) {
+      values.put(found.get(PanelColumns.REF_AREA), found.get(PanelColumns.VALUE));
+    }
+    return values;
   }
 
   private ObjectNode plain(Map<String, String> row, Set<String> texts) {

@@ -140,6 +140,9 @@ public final class TraceText {
         string(figure, "provider"),
         string(figure, "delivery"),
         string(figure, "source"));
+    if (figure.has("implied_by")) {
+      say(indent + INDENT + "implied by %s", string(figure, "implied_by"));
+    }
     if (figure.has("parts")) {
       say(
           indent + INDENT + "of %d figures, sum %s:",

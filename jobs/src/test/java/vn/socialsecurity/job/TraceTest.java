@@ -121,10 +121,17 @@ class TraceTest {
     for (JsonNode province : participants.path("parts")) {
       sum = sum.add(decimal(province, "value"));
       assertThat(province.path("delivery").asText()).isNotEmpty();
+      assertThat(province.path("implied_by").asText())
+          .as("the printed rate and the labour force that imply it")
+          .startsWith("si_coverage_15plus = ")
+          .contains(" and labour_force = ")
+          .endsWith(" / 100");
     }
     assertThat(sum).isEqualByComparingTo(decimal(participants, "value"));
     assertThat(region.path("deliveries").findValuesAsText("sha256"))
         .allSatisfy(sha256 -> assertThat(sha256).hasSize(64));
+    assertThat(region.path("deliveries").findValuesAsText("issued"))
+        .allSatisfy(day -> assertThat(day).isEqualTo("2026-01-31"));
   }
 
   @Test
