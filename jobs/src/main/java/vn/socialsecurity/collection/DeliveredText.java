@@ -81,10 +81,26 @@ final class DeliveredText {
 
   /** Composed (NFC), no-break spaces as spaces, nothing blank at the ends. */
   static String cleaned(String raw) {
+    if (isPlain(raw)) {
+      return raw;
+    }
     String shown = isDamaged(raw) ? shown(raw) : raw;
     return NO_BREAK_SPACES
         .matcher(Normalizer.normalize(shown, Normalizer.Form.NFC))
         .replaceAll(" ")
         .strip();
+  }
+
+  /**
+   * Whether all of it are letters, digits and marks of ASCII, in which nothing is to be cleaned.
+   */
+  private static boolean isPlain(String raw) {
+    for (int at = 0; at < raw.length(); at++) {
+      char letter = raw.charAt(at);
+      if (letter <= ' ' || letter > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

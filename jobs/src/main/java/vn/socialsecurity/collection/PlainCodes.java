@@ -112,14 +112,23 @@ final class PlainCodes {
     for (int tried = 0; tried < longTexts.length; tried++) {
       byte[] text = longTexts[lastLong];
       int behind = start + text.length;
-      if (behind < bytes.length
-          && bytes[behind] == end
-          && Arrays.equals(bytes, start, behind, text, 0, text.length)) {
+      if (behind < bytes.length && bytes[behind] == end && stands(text, bytes, start)) {
         return longCodes[lastLong];
       }
       lastLong = lastLong + 1 == longTexts.length ? 0 : lastLong + 1;
     }
     return -1;
+  }
+
+  /** Whether a text of at least eight bytes stands there; the last eight may overlap others. */
+  private static boolean stands(byte[] text, byte[] bytes, int start) {
+    int last = text.length - Long.BYTES;
+    for (int at = 0; at < last; at += Long.BYTES) {
+      if (EightBytes.at(text, at) != EightBytes.at(bytes, start + at)) {
+        return false;
+      }
+    }
+    return EightBytes.at(text, last) == EightBytes.at(bytes, start + last);
   }
 
   /** Letters of the code that {@link #indexOfLong} has found. */

@@ -172,6 +172,25 @@ final class RowJudge {
   }
 
   private String asDelivered(CSVRecord record) {
-    return format.format(record.stream().map(DeliveredText::shown).toArray());
+    List<String> texts = record.stream().map(DeliveredText::shown).toList();
+    // Hardly a row needs quotation marks, and to have the printer look for them takes longest.
+    return !texts.get(0).isEmpty() && texts.stream().allMatch(RowJudge::isBare)
+        ? String.join(format.getDelimiterString(), texts)
+        : format.format(texts.toArray());
+  }
+
+  private static boolean isBare(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      boolean isPlain =
+          (letter >= '0' && letter <= '9')
+              || (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || letter == '_';
+      if (!isPlain) {
+        return false;
+      }
+    }
+    return true;
   }
 }

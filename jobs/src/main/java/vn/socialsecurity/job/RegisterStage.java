@@ -62,6 +62,9 @@ final class RegisterStage {
   private final ReferenceMetadata reference;
   private final Warehouse warehouse;
 
+  /** Of the program; hashed once, when it is first asked for. */
+  private String codeSha256;
+
   RegisterStage(PipelineSettings settings, ReferenceMetadata reference, Configuration hadoop) {
     this.settings = settings;
     this.reference = reference;
@@ -235,8 +238,10 @@ final class RegisterStage {
   /** Everything but the files on which an entry depends: structure, code lists, program. */
   String fingerprint(DatasetSchema schema) {
     try {
-      return fingerprint(
-          schema.name(), DeclarationChecksums.of(settings), ProgramCode.of(Main.class).sha256());
+      if (codeSha256 == null) {
+        codeSha256 = ProgramCode.of(Main.class).sha256();
+      }
+      return fingerprint(schema.name(), DeclarationChecksums.of(settings), codeSha256);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the declarations", e);
     }

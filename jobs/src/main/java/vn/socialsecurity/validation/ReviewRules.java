@@ -47,24 +47,67 @@ public final class ReviewRules {
       flags.add(schema.indexOf("d%02d".formatted(flag)));
     }
     return List.of(
-        StandardOfYear.of(year, standard, standards),
-        DeprivationsOfStandard.of(schema, standard, flags, standards),
-        new CommuneOfYear(
-            year,
-            schema.indexOf("commune_code"),
-            schema.indexOf("province_code"),
-            Limits.of(schema.field(DatasetColumns.YEAR)),
-            communes),
-        new NotAfterDelivery(year, Limits.of(schema.field(DatasetColumns.YEAR))));
+        new OfHousehold(
+            StandardOfYear.of(year, standard, standards),
+            DeprivationsOfStandard.of(schema, standard, flags, standards),
+            new CommuneOfYear(
+                year,
+                schema.indexOf("commune_code"),
+                schema.indexOf("province_code"),
+                Limits.of(schema.field(DatasetColumns.YEAR)),
+                communes),
+            new NotAfterDelivery(year, Limits.of(schema.field(DatasetColumns.YEAR)))));
   }
 
   /** The rules of communes. */
   public static List<ReviewRule> ofCommunes(DatasetSchema schema) {
     int year = schema.indexOf(DatasetColumns.YEAR);
     return List.of(
-        new PartOfVillages(
-            schema.indexOf("villages_with_health_worker"), schema.indexOf("villages")),
-        new NotAfterDelivery(year, Limits.of(schema.field(DatasetColumns.YEAR))));
+        new OfCommune(
+            new PartOfVillages(
+                schema.indexOf("villages_with_health_worker"), schema.indexOf("villages")),
+            new NotAfterDelivery(year, Limits.of(schema.field(DatasetColumns.YEAR)))));
+  }
+
+  /** All rules of a household at once: one call a row, where each would be a call of its own. */
+  private record OfHousehold(
+      StandardOfYear standard,
+      DeprivationsOfStandard deprivations,
+      CommuneOfYear commune,
+      NotAfterDelivery notAfterDelivery)
+      implements ReviewRule {
+
+    @Override
+    public boolean isKept(long[] values, DeliveryDescription delivery) {
+      return standard.isKept(values, delivery)
+          && deprivations.isKept(values, delivery)
+          && commune.isKept(values, delivery)
+          && notAfterDelivery.isKept(values, delivery);
+    }
+
+    @Override
+    public void judge(DeliveredRow row, List<Finding> findings) {
+      standard.judge(row, findings);
+      deprivations.judge(row, findings);
+      commune.judge(row, findings);
+      notAfterDelivery.judge(row, findings);
+    }
+  }
+
+  /** All rules of a commune at once. */
+  private record OfCommune(PartOfVillages villages, NotAfterDelivery notAfterDelivery)
+      implements ReviewRule {
+
+    @Override
+    public boolean isKept(long[] values, DeliveryDescription delivery) {
+      return villages.isKept(values, delivery) && notAfterDelivery.isKept(values, delivery);
+    }
+
+    @Override
+    public void judge(DeliveredRow row, List<Finding> findings) {
+      villages.judge(row, findings);
+      notAfterDelivery.judge(row, findings);
+    }
   }
 
   /** Says nothing of a row of text: {@link RowRules} has the same rule for every dataset. */

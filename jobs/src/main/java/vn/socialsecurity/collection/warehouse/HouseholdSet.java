@@ -68,15 +68,25 @@ final class HouseholdSet {
 
   /** Least household; only of a set that has any. */
   long least() {
-    long key = sortedKeys()[0];
-    return key << NEIGHBOURS | Long.numberOfTrailingZeros(words[slot(key)]);
+    int least = -1;
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (words[slot] != 0 && (least < 0 || keys[slot] < keys[least])) {
+        least = slot;
+      }
+    }
+    return keys[least] << NEIGHBOURS | Long.numberOfTrailingZeros(words[least]);
   }
 
   /** Greatest household; only of a set that has any. */
   long greatest() {
-    long[] sorted = sortedKeys();
-    long key = sorted[sorted.length - 1];
-    return key << NEIGHBOURS | Long.SIZE - 1 - Long.numberOfLeadingZeros(words[slot(key)]);
+    int greatest = -1;
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (words[slot] != 0 && (greatest < 0 || keys[slot] > keys[greatest])) {
+        greatest = slot;
+      }
+    }
+    return keys[greatest] << NEIGHBOURS
+        | Long.SIZE - 1 - Long.numberOfLeadingZeros(words[greatest]);
   }
 
   /** Adds what two sets have in common to a third. */

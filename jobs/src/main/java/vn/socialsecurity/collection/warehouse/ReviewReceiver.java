@@ -33,6 +33,9 @@ final class ReviewReceiver extends MicroReceiver {
           .thenComparing(Row::facts)
           .thenComparing(row -> HouseholdRow.line(row.place()));
 
+  private static final int HOUSEHOLD_DIGITS = 10;
+  private static final int COMMUNE_DIGITS = 5;
+
   private final CommuneDirectory communes;
   private final HouseholdTabulation tabulation;
   private final long budgetBytes;
@@ -188,7 +191,7 @@ final class ReviewReceiver extends MicroReceiver {
           new Finding(
               saysTheSame ? RuleCode.ROW_REPEATED : RuleCode.HOUSEHOLD_REPEATED,
               saysTheSame ? null : "household_id",
-              saysTheSame ? null : "%010d".formatted(row.household()),
+              saysTheSame ? null : digits(row.household(), HOUSEHOLD_DIGITS),
               file().id() + ":" + HouseholdRow.line(best.place())),
           text(row));
     }
@@ -197,9 +200,9 @@ final class ReviewReceiver extends MicroReceiver {
       String[] texts = new String[plan().columns().size()];
       java.util.Arrays.fill(texts, "");
       String name = areaName(itsArea);
-      texts[household] = "%010d".formatted(row.household());
+      texts[household] = digits(row.household(), HOUSEHOLD_DIGITS);
       texts[area] = name.substring(name.indexOf('_') + 1);
-      texts[commune] = "%05d".formatted(HouseholdRow.commune(row.place()));
+      texts[commune] = digits(HouseholdRow.commune(row.place()), COMMUNE_DIGITS);
       texts[year] = Integer.toString(itsYear);
       texts[standard] = plan().columns().get(standard).codes().get(itsStandard);
       texts[residence] = code(residence, HouseholdRow.residence(row.facts()));
@@ -214,6 +217,11 @@ final class ReviewReceiver extends MicroReceiver {
       }
       texts[officialClass] = code(officialClass, HouseholdRow.officialClass(row.facts()));
       return String.join(",", texts);
+    }
+
+    private static String digits(long number, int count) {
+      String text = Long.toString(number);
+      return "0".repeat(count - text.length()) + text;
     }
 
     private String code(int column, int code) {
