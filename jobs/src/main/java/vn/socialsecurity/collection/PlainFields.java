@@ -2,6 +2,7 @@ package vn.socialsecurity.collection;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import vn.socialsecurity.structure.PlainColumn;
 
 /**
@@ -117,9 +118,11 @@ final class PlainFields {
     return columns.length;
   }
 
-  /** How each field of a line is read, in their order. */
-  List<Kind> kinds() {
-    return Arrays.stream(columns).map(column -> column.kind).toList();
+  /** Whether the fields of a line are those of the schema in its order, and of these kinds. */
+  boolean are(List<Kind> kinds) {
+    return columns.length == values.length
+        && IntStream.range(0, columns.length).allMatch(index -> columns[index].field == index)
+        && Arrays.stream(columns).map(column -> column.kind).toList().equals(kinds);
   }
 
   /** The values that were read, by field of the schema; the next line overwrites them. */
@@ -280,17 +283,19 @@ final class PlainFields {
   }
 
   /**
-   * Reads several answers in a row, none of them the last field: four at once where all four are
-   * given.
+   * Reads several answers in a row, none of them the last field and in the order of the schema:
+   * four at once where all four are given.
    */
   int truths(int from, int to, byte[] bytes, int start) {
     int at = start;
     for (int index = from; index < to && at >= 0; ) {
       long letters = EightBytes.at(bytes, at);
       if (index + ANSWERS <= to && (letters & ~TRUE_BITS) == falseAnswers) {
-        for (int answer = 0; answer < ANSWERS; answer++) {
-          values[columns[index + answer].field] = (letters >>> (answer * ANSWER_BITS)) & 1;
-        }
+        int field = columns[index].field;
+        values[field] = letters & 1;
+        values[field + 1] = (letters >>> ANSWER_BITS) & 1;
+        values[field + 2] = (letters >>> (2 * ANSWER_BITS)) & 1;
+        values[field + 3] = (letters >>> (3 * ANSWER_BITS)) & 1;
         index += ANSWERS;
         at += Long.BYTES;
       } else {

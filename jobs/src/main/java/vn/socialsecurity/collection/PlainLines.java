@@ -84,7 +84,7 @@ final class PlainLines {
       PlainAreas areas) {
     this.delimiter = (byte) delivery.delimiter();
     this.fields = new PlainFields(columns, header, delimiter);
-    this.order = order(fields.kinds());
+    this.order = order(fields);
     this.delivery = delivery;
     this.rules = rules.toArray(PlainRule[]::new);
     this.areas = areas;
@@ -96,11 +96,11 @@ final class PlainLines {
             .orElse(-1);
   }
 
-  private static Order order(List<Kind> kinds) {
-    if (kinds.equals(SPELL)) {
+  private static Order order(PlainFields fields) {
+    if (fields.are(SPELL)) {
       return Order.SPELL;
     }
-    return kinds.equals(HOUSEHOLD) ? Order.HOUSEHOLD : Order.ANY;
+    return fields.are(HOUSEHOLD) ? Order.HOUSEHOLD : Order.ANY;
   }
 
   /** The values of the line that was read last, by field of the schema; overwritten by the next. */

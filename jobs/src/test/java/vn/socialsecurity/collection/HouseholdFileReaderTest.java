@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,10 +83,12 @@ class HouseholdFileReaderTest {
   void bothReadersAgree(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     String end = random.nextInt(3) == 0 ? "\r\n" : "\n";
-    StringBuilder text =
-        new StringBuilder(
-            String.join(",", SCHEMA.fields().stream().map(field -> field.name()).toList()));
+    List<Integer> order = order(random);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        line(SCHEMA.fields().stream().map(field -> field.name()).toList(), order, 0, random));
     text.append(end);
+    int quoted = random.nextInt(3) == 0 ? 10 : 0;
     int faultEvery = 1 + random.nextInt(60);
     for (int row = random.nextInt(30); row > 0; row--) {
       List<String> cells = new ArrayList<>();
@@ -96,9 +99,35 @@ class HouseholdFileReaderTest {
         cells.add(flag > 10 && random.nextInt(5) > 0 ? "" : any(FIELDS[9], random, faultEvery));
       }
       cells.add(any(CLASSES, random, faultEvery));
-      text.append(String.join(",", cells)).append(row == 1 && random.nextBoolean() ? "" : end);
+      text.append(line(cells, order, quoted, random));
+      text.append(row == 1 && random.nextBoolean() ? "" : end);
     }
     agreed(text.toString().getBytes(UTF_8));
+  }
+
+  /** The columns as the schema has them, for which lines are read in one way, or in any order. */
+  private static List<Integer> order(Random random) {
+    List<Integer> order = new ArrayList<>();
+    for (int field = 0; field < SCHEMA.fields().size(); field++) {
+      order.add(field);
+    }
+    if (random.nextInt(3) == 0) {
+      Collections.shuffle(order, random);
+    } else if (random.nextInt(3) == 0) {
+      // Kinds in the usual order, fields not.
+      Collections.swap(order, 9 + random.nextInt(12), 9 + random.nextInt(12));
+    }
+    return order;
+  }
+
+  private static String line(
+      List<String> cells, List<Integer> order, int quotedPercent, Random random) {
+    return String.join(
+        ",",
+        order.stream()
+            .map(cells::get)
+            .map(cell -> random.nextInt(100) < quotedPercent ? '"' + cell + '"' : cell)
+            .toList());
   }
 
   private static String any(String[] choices, Random random, int faultEvery) {

@@ -251,11 +251,10 @@ final class ReviewReceiver extends MicroReceiver {
     int known = 0;
     int flags = 0;
     for (int flag = 0; flag < ReviewStandards.FLAGS; flag++) {
+      // Without a branch that nobody could foretell; a missing value is negative and even.
       long value = values[firstFlag + flag];
-      if (value >= 0) {
-        known |= 1 << flag;
-        flags |= (int) value << flag;
-      }
+      known |= (int) (~value >>> (Long.SIZE - 1)) << flag;
+      flags |= (int) (value & 1) << flag;
     }
     long vnd = values[income];
     long facts =

@@ -49,7 +49,7 @@ final class SharedHouseholds {
   }
 
   /**
-   * A slice in force.
+   * A slice in force. What is in it follows from the entry's key and from the communes of its year.
    *
    * @param key the entry of the file
    */
@@ -75,7 +75,10 @@ final class SharedHouseholds {
         Warehouse.TABULATIONS
             + "/"
             + Registers.hash(
-                held.stream().map(h -> h.key() + h.slice().place()).toList().toString());
+                held.stream()
+                    .map(h -> h.key() + h.slice().place() + h.slice().dependsOn())
+                    .toList()
+                    .toString());
     long[] corrections = keptCorrections(name, held.size());
     if (corrections == null) {
       corrections = corrections(held, shared);
