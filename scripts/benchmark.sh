@@ -317,7 +317,7 @@ register_case() {
 }
 
 size_of() {
-  awk -F, '$2 == "rows" { rows += $6 } END { printf "%d rows", rows }' "$EXTRACTS/$1/truth.csv"
+  awk -F, '$2 == "rows" && $3 == "VN" { rows += $6 } END { printf "%d rows", rows }' "$EXTRACTS/$1/truth.csv"
   du -sm "$EXTRACTS/$1" | awk '{ printf ", %d MB", $1 }'
 }
 
