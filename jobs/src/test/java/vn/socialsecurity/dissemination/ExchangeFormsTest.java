@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.socialsecurity.structure.DatasetSchema;
+import vn.socialsecurity.structure.SchemaReader;
+import vn.socialsecurity.structure.TableStructure;
 
 class ExchangeFormsTest {
 
@@ -69,6 +78,46 @@ class ExchangeFormsTest {
   void aSmallTableBeginsWithAByteOrderMark() {
     byte[] table = SpreadsheetCsv.table(List.of("a", "b"), List.of(Arrays.asList("Đắk Lắk", null)));
     assertThat(new String(table, StandardCharsets.UTF_8)).isEqualTo("\uFEFFa,b\r\nĐắk Lắk,\r\n");
+  }
+
+  /** A withheld figure is nothing in the field of the value, and its two flags are there. */
+  @Test
+  void aWithheldFigureKeepsItsFlagsInEveryForm() throws Exception {
+    DatasetSchema schema = SchemaReader.read(Path.of("schemas/tables/observations.json"));
+    TableStructure structure = TableStructure.of(schema);
+    Map<String, Object> withheld =
+        Map.of(
+            "indicator",
+            "poor_household_rate",
+            "time_period",
+            "2019",
+            "decimals",
+            2,
+            "obs_status",
+            "Q",
+            "conf_status",
+            "C");
+    Object[] values = new Object[structure.schema().length()];
+    for (int i = 0; i < values.length; i++) {
+      StructField field = structure.schema().fields()[i];
+      values[i] = withheld.getOrDefault(field.name(), field.nullable() ? null : "_T");
+    }
+    InternalRow row = new StoredRows(structure).stored(RowFactory.create(values));
+
+    for (TableText form : List.of(SpreadsheetCsv.of(structure), SdmxCsv.of(schema, structure))) {
+      CsvBytes out = new CsvBytes();
+      out.raw(form.beginning());
+      form.line(row, out);
+      try (CSVParser parser =
+          CSVParser.parse(
+              text(out).replace("\uFEFF", ""),
+              CSVFormat.RFC4180.builder().setHeader().setIgnoreHeaderCase(true).get())) {
+        CSVRecord read = parser.getRecords().get(0);
+        assertThat(List.of(read.get("obs_value"), read.get("obs_status"), read.get("conf_status")))
+            .as(form.file())
+            .containsExactly("", "Q", "C");
+      }
+    }
   }
 
   private static String guarded(String text) {
