@@ -64,7 +64,14 @@ class FaultyHouseholdsTest {
               "13|BELOW_MINIMUM|members",
               "13|COMMUNE_UNKNOWN|commune_code",
               "14|ROW_REPEATED|_Z",
-              "16|FIELD_COUNT|_Z");
+              "16|FIELD_COUNT|_Z",
+              "17|CODE_UNKNOWN|official_class");
+      assertThat(
+              duckDb.value(
+                  "SELECT delivered_value FROM %s WHERE file LIKE '%%/06.csv' AND line = 17"
+                      .formatted(quarantine)))
+          .as("what other programs write for nothing is shown as it came")
+          .isEqualTo("\\N");
       assertThat(
               duckDb.rows(
                   "SELECT line, rule, column_name FROM %s WHERE file LIKE '%%communes.csv' ORDER BY ALL"
@@ -79,7 +86,7 @@ class FaultyHouseholdsTest {
                   FROM deliveries WHERE dataset = 'poverty_review' ORDER BY ALL
                   """))
           .as("nothing is lost")
-          .containsExactly("06.csv|TAKEN|15|4|11|0", "cut.csv.gz|REFUSED|0|0|0|0");
+          .containsExactly("06.csv|TAKEN|16|4|12|0", "cut.csv.gz|REFUSED|0|0|0|0");
       assertThat(
               duckDb.rows(
                   "SELECT rule FROM %s WHERE file LIKE '%%cut.csv.gz'".formatted(quarantine)))
@@ -146,7 +153,8 @@ class FaultyHouseholdsTest {
             row("0600000011", "06099", 2019, STANDARD, "0", "", FLAGS, "not_poor"),
             row("0600000002", "06002", 2019, STANDARD, "3", "500000", FLAGS, "not_poor"),
             row("0600000012", "06002", 2019, STANDARD, "3", "", FLAGS, "not_poor"),
-            row("0600000013", "06002", 2019, STANDARD, "3", "", FLAGS + ",", "not_poor"));
+            row("0600000013", "06002", 2019, STANDARD, "3", "", FLAGS + ",", "not_poor"),
+            row("0600000014", "06002", 2019, STANDARD, "3", "", FLAGS, "\\N"));
     write("poverty_review/2020-01-31/06.csv", String.join("\n", rows) + "\n");
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(whole)) {
