@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a reader can make of everything that is published: the values that Gaussian elimination
@@ -18,20 +20,33 @@ import java.util.List;
  * shows of other counts is remembered.
  */
 public final class Attack {
-  private static final int[] SIZES = {48, 192, 768, Integer.MAX_VALUE};
+  private static final int WHOLE = Integer.MAX_VALUE;
+  private static final int[] SIZES = {96, 384, 1536, 6144, WHOLE};
+  private static final int SIZE_OF_A_QUICK_PROGRAM = 384;
+
+  /** A count that can be less by so many does not stand in the way of others. */
+  private static final long FREE = 8;
+
+  /** So many eliminations in a row that show nothing new end the search for directions. */
+  private static final int VAIN_ROUNDS = 3;
+
+  private static final int MIXED = 8;
+  private static final int MIXING_BITS = 13;
   private static final double TOLERANCE = 1e-6;
   private static final int MIXING = 0x9E3779B9;
 
   private final Pattern pattern;
   private final CountSystem system;
+  private final int largest;
   private final int[][] relationsOf;
   private final int[][] unknownsOf;
   private final int[][] coefficientsOf;
   private final double[] lowest;
   private final double[] highest;
 
-  private Attack(Pattern pattern) {
+  private Attack(Pattern pattern, int largest) {
     this.pattern = pattern;
+    this.largest = largest;
     this.system = pattern.system();
     this.relationsOf = system.relationsOfCounts();
     this.lowest = new double[system.counts().size()];
@@ -56,7 +71,12 @@ public final class Attack {
 
   /** All sensitive counts that readers can compute or bound too closely, in the system's order. */
   public static List<Disclosed> on(Pattern pattern) {
-    return new Attack(pattern).disclosed();
+    return new Attack(pattern, WHOLE).disclosed();
+  }
+
+  /** These, and those of which elimination alone does not show that readers cannot. */
+  static List<Disclosed> byElimination(Pattern pattern) {
+    return new Attack(pattern, 0).disclosed();
   }
 
   private List<Disclosed> disclosed() {
@@ -86,25 +106,100 @@ public final class Attack {
   }
 
   private void attack(int[] connected, List<Disclosed> disclosed) {
-    BitSet computed = Elimination.computed(equations(connected));
-    for (int count : connected) {
-      if (!isSensitive(count)) {
-        continue;
+    List<Elimination.Equation> equations = equations(connected);
+    BitSet computed = eliminate(equations, connected, 0).computed();
+    long hidden = hidden(connected);
+    for (int round = 1, vain = 0; hidden > 0 && vain < VAIN_ROUNDS; round++) {
+      eliminate(equations, connected, round);
+      long before = hidden;
+      hidden = hidden(connected);
+      vain = hidden < before ? 0 : vain + 1;
+    }
+    for (int size : SIZES) {
+      if (size > SIZE_OF_A_QUICK_PROGRAM || size > largest) {
+        checkOffered(connected);
       }
-      Count sensitive = system.counts().get(count);
-      if (computed.get(count)) {
-        disclosed.add(new Disclosed(sensitive.name(), true, sensitive.value(), sensitive.value()));
-      } else if (!isWide(count)) {
+      if (size > largest) {
+        break;
+      }
+      for (int i = 0; i < connected.length; i++) {
+        if (isHidden(connected[i]) && !computed.get(i)) {
+          boundByPrograms(connected[i], size);
+        }
+      }
+    }
+    for (int i = 0; i < connected.length; i++) {
+      if (isHidden(connected[i])) {
+        Count sensitive = system.counts().get(connected[i]);
         disclosed.add(
             new Disclosed(
                 sensitive.name(),
-                false,
-                sensitive.value() + (long) Math.ceil(lowest[count] - TOLERANCE),
-                sensitive.value() + (long) Math.floor(highest[count] + TOLERANCE)));
+                computed.get(i),
+                sensitive.value() + (long) Math.ceil(lowest[connected[i]] - TOLERANCE),
+                sensitive.value() + (long) Math.floor(highest[connected[i]] + TOLERANCE)));
       }
     }
   }
 
+  private long hidden(int[] connected) {
+    return Arrays.stream(connected).filter(this::isHidden).count();
+  }
+
+  /** Eliminates, and notes what every unknown that is not eliminated shows by moving. */
+  private Elimination eliminate(List<Elimination.Equation> equations, int[] connected, int round) {
+    Elimination elimination =
+        Elimination.of(
+            equations,
+            connected.length,
+            unknown -> {
+              int count = connected[unknown];
+              boolean isFree =
+                  pattern.greatest(count) == Count.UNLIMITED
+                      && system.counts().get(count).value() - pattern.least(count) >= FREE;
+              int rank = isHidden(count) ? 2 : isFree ? 0 : 1;
+              return rank * MIXED + mixed(count, round);
+            });
+    for (int unknown = 0; unknown < connected.length; unknown++) {
+      Elimination.Direction direction = elimination.direction(unknown);
+      if (direction != null) {
+        note(connected, direction);
+      }
+    }
+    return elimination;
+  }
+
+  /** Another order of the counts in every round, the same in every run. */
+  private static int mixed(int count, int round) {
+    return Math.floorMod(((count + 1) * round * MIXING) >>> MIXING_BITS, MIXED);
+  }
+
+  private void note(int[] connected, Elimination.Direction direction) {
+    long most = Count.UNLIMITED;
+    long least = -Count.UNLIMITED;
+    for (int i = 0; i < direction.steps().length; i++) {
+      int count = connected[direction.unknowns()[i]];
+      int step = direction.steps()[i];
+      most = Math.min(most, (step > 0 ? above(count) : below(count)) / step);
+      least = Math.max(least, (step > 0 ? below(count) : above(count)) / step);
+    }
+    for (int i = 0; i < direction.steps().length; i++) {
+      int count = connected[direction.unknowns()[i]];
+      int step = direction.steps()[i];
+      highest[count] = Math.max(highest[count], step > 0 ? most * step : least * step);
+      lowest[count] = Math.min(lowest[count], step > 0 ? least * step : most * step);
+    }
+  }
+
+  /** How far below the truth readers must think a count possible by its status; not positive. */
+  private long below(int count) {
+    return Math.min(0, pattern.least(count) - system.counts().get(count).value());
+  }
+
+  private long above(int count) {
+    return Math.max(0, pattern.greatest(count) - system.counts().get(count).value());
+  }
+
+  /** The equations that hold among linked counts; unknowns by their place among them. */
   private List<Elimination.Equation> equations(int[] connected) {
     BitSet relations = new BitSet();
     for (int count : connected) {
@@ -113,57 +208,76 @@ public final class Attack {
       }
     }
     return relations.stream()
-        .mapToObj(r -> new Elimination.Equation(unknownsOf[r], coefficientsOf[r]))
+        .mapToObj(
+            r ->
+                new Elimination.Equation(
+                    Arrays.stream(unknownsOf[r]).map(count -> indexOf(connected, count)).toArray(),
+                    coefficientsOf[r]))
         .toList();
   }
 
-  /** Whether readers must think values possible that lie as far apart as is needed. */
-  private boolean isWide(int count) {
-    if (isShown(count)) {
-      return true;
-    }
-    int before = 0;
-    for (int size : SIZES) {
-      int[] part = connected(count, size);
-      if (part.length == before) {
-        break;
-      }
-      before = part.length;
-      Bounds bounds = bounds(part, needed(count), size == Integer.MAX_VALUE || part.length < size);
-      if (size == SIZES[0]) {
-        double[] weights = manyAtOnce(part);
-        note(part, bounds.extreme(weights, true));
-        note(part, bounds.extreme(weights, false));
-        if (isShown(count)) {
-          return true;
+  /** Notes those of the offered tables in which every sum holds and every status is true. */
+  private void checkOffered(int[] connected) {
+    for (OtherTable table : pattern.offered()) {
+      boolean isOfThese = false;
+      Map<Integer, Long> sums = new HashMap<>();
+      boolean isWithheld = true;
+      for (int i = 0; i < table.counts().length; i++) {
+        int count = table.counts()[i];
+        isWithheld &= pattern.withheld()[count];
+        isOfThese |= isHidden(count);
+        for (int relation : relationsOf[count]) {
+          sums.merge(relation, (long) table.steps()[i] * coefficient(relation, count), Long::sum);
         }
       }
-      for (boolean isGreatest : new boolean[] {true, false}) {
+      if (isOfThese && isWithheld && sums.values().stream().allMatch(sum -> sum == 0)) {
+        int[] unknowns =
+            Arrays.stream(table.counts()).map(count -> indexOf(connected, count)).toArray();
+        if (Arrays.stream(unknowns).allMatch(unknown -> unknown >= 0)) {
+          note(connected, new Elimination.Direction(unknowns, table.steps()));
+        }
+      }
+    }
+  }
+
+  private int coefficient(int relation, int count) {
+    for (int i = 0; i < unknownsOf[relation].length; i++) {
+      if (unknownsOf[relation][i] == count) {
+        return coefficientsOf[relation][i];
+      }
+    }
+    throw new IllegalArgumentException("Relation %d does not hold %d".formatted(relation, count));
+  }
+
+  /** Looks at the nearest counts for how far one of them, and others on the way, can move. */
+  private void boundByPrograms(int count, int size) {
+    int[] part = connected(count, size);
+    Bounds bounds = bounds(part, needed(count), size == WHOLE);
+    double[] many = manyAtOnce(part);
+    for (boolean isGreatest : new boolean[] {true, false}) {
+      note(part, bounds.extreme(many, isGreatest));
+    }
+    for (boolean isGreatest : new boolean[] {true, false}) {
+      if (isHidden(count)) {
         note(part, bounds.extreme(indexOf(part, count), isGreatest));
-        if (isShown(count)) {
-          return true;
-        }
-      }
-      if (part.length < size) {
-        break;
       }
     }
-    return false;
   }
 
   /** Weights that send sensitive counts of a part in different directions, so as to show many. */
   private double[] manyAtOnce(int[] part) {
     double[] weights = new double[part.length];
     for (int i = 0; i < part.length; i++) {
-      if (isSensitive(part[i]) && !isShown(part[i])) {
+      if (isHidden(part[i])) {
         weights[i] = Integer.bitCount(part[i] * MIXING) % 2 == 0 ? 1 : -1;
       }
     }
     return weights;
   }
 
-  private boolean isShown(int count) {
-    return highest[count] - lowest[count] >= needed(count) - TOLERANCE;
+  /** Whether nothing has been found yet that keeps readers from bounding a sensitive count. */
+  private boolean isHidden(int count) {
+    return isSensitive(count) && highest[count] - lowest[count] < needed(count) - TOLERANCE;
   }
 
   private long needed(int count) {
@@ -214,9 +328,8 @@ public final class Attack {
     long[] below = new long[part.length];
     long[] above = new long[part.length];
     for (int i = 0; i < part.length; i++) {
-      long value = system.counts().get(part[i]).value();
-      below[i] = Math.min(0, pattern.least(part[i]) - value);
-      above[i] = Math.max(0, pattern.greatest(part[i]) - value);
+      below[i] = below(part[i]);
+      above[i] = above(part[i]);
     }
     List<Elimination.Equation> equations = new ArrayList<>();
     relations.stream()

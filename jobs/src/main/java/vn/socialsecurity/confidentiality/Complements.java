@@ -8,6 +8,24 @@ public final class Complements {
   private Complements() {}
 
   /**
+   * Adds the complement of a count in a group whose size is published with it, or withheld.
+   *
+   * @param group position of the size of the group in the builder
+   * @param count position of the count
+   * @param name name of the complement
+   */
+  static void within(
+      FrequencyRule rule, CountSystemBuilder builder, int group, int count, String name) {
+    long size = builder.value(group);
+    long complement = size - builder.value(count);
+    if (complement < 0 || size < rule.minimum()) {
+      return;
+    }
+    builder.relation(
+        Relation.sum(group, count, builder.judged(others(rule, complement, size, name))));
+  }
+
+  /**
    * Adds the complement of a count. Nobody and everybody of a group are sensitive, like a
    * complement below the minimum; a count above its denominator has no complement.
    *
@@ -21,8 +39,6 @@ public final class Complements {
     if (complement < 0 || denominator < rule.minimum()) {
       return;
     }
-    boolean isGroup = complement == 0 || complement == denominator;
-    boolean isSensitive = isGroup || rule.isSmall(complement);
     int group =
         builder.judged(
             new Count(
@@ -33,18 +49,22 @@ public final class Complements {
                 denominator,
                 0,
                 null));
-    int others =
-        builder.judged(
-            new Count(
-                name,
-                complement,
-                Disposition.WITHHELD,
-                0,
-                denominator,
-                isSensitive ? rule.protection() : 0,
-                isGroup
-                    ? ConfidentialityStatus.CONCENTRATED
-                    : isSensitive ? ConfidentialityStatus.SMALL_COUNT : null));
+    int others = builder.judged(others(rule, complement, denominator, name));
     builder.relation(Relation.sum(group, count, others));
+  }
+
+  private static Count others(FrequencyRule rule, long complement, long size, String name) {
+    boolean isGroup = complement == 0 || complement == size;
+    boolean isSensitive = isGroup || rule.isSmall(complement);
+    return new Count(
+        name,
+        complement,
+        Disposition.WITHHELD,
+        0,
+        size,
+        isSensitive ? rule.protection() : 0,
+        isGroup
+            ? ConfidentialityStatus.CONCENTRATED
+            : isSensitive ? ConfidentialityStatus.SMALL_COUNT : null);
   }
 }

@@ -19,25 +19,33 @@ import java.util.Map;
 public final class CountSystemBuilder {
   private final FrequencyRule rule;
   private final List<Count> given = new ArrayList<>();
-  private final List<Boolean> isJudged = new ArrayList<>();
+
+  /** By which rule each count is judged; null for one that is judged already. */
+  private final List<FrequencyRule> rules = new ArrayList<>();
+
   private final Map<String, Integer> positions = new HashMap<>();
   private final List<Relation> relations = new ArrayList<>();
   private final List<Integer> sums = new ArrayList<>();
 
-  /** A system under that rule. */
+  /** A system of counts that are judged by that rule, unless by one of their own. */
   public CountSystemBuilder(FrequencyRule rule) {
     this.rule = rule;
   }
 
   /** Adds a count to be judged by the rule; its position. */
   public int count(String name, long value, Disposition disposition) {
-    isJudged.add(true);
-    return add(new Count(name, value, disposition, rule.minimum(), Count.UNLIMITED, 0, null));
+    return count(name, value, disposition, rule);
+  }
+
+  /** Adds a count to be judged by a rule of its own; its position. */
+  public int count(String name, long value, Disposition disposition, FrequencyRule itsRule) {
+    rules.add(itsRule);
+    return add(new Count(name, value, disposition, itsRule.minimum(), Count.UNLIMITED, 0, null));
   }
 
   /** Adds a count that is judged already; its position. */
   public int judged(Count count) {
-    isJudged.add(false);
+    rules.add(null);
     return add(count);
   }
 
@@ -70,9 +78,9 @@ public final class CountSystemBuilder {
     for (int i = 0; i < size; i++) {
       Count count = given.get(i);
       isSmall[i] =
-          isJudged.get(i)
+          rules.get(i) != null
               && count.disposition() != Disposition.KNOWN
-              && rule.isSmall(count.value());
+              && rules.get(i).isSmall(count.value());
     }
     Map<Integer, List<Integer>> totalsOf = totalsOf();
     for (boolean isMore = true; isMore; ) {
@@ -84,7 +92,7 @@ public final class CountSystemBuilder {
         }
         for (int part : Arrays.copyOfRange(counts, 1, counts.length)) {
           if (!isUnderSmall[part]
-              && isJudged.get(part)
+              && rules.get(part) != null
               && !isUnderPublishedZero(part, totalsOf, isSmall)) {
             isUnderSmall[part] = true;
             if (given.get(part).disposition() != Disposition.KNOWN && !isSmall[part]) {
@@ -105,8 +113,8 @@ public final class CountSystemBuilder {
                   count.value(),
                   count.disposition(),
                   isUnderSmall[i] ? 0 : 1,
-                  rule.minimum() - 1,
-                  count.value() == 0 ? 1 : rule.protection(),
+                  rules.get(i).minimum() - 1,
+                  count.value() == 0 ? 1 : rules.get(i).protection(),
                   ConfidentialityStatus.SMALL_COUNT)
               : count);
     }

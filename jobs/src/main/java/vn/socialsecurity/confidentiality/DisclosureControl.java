@@ -148,8 +148,13 @@ public record DisclosureControl(
 
     /** The same over all codes of a dimension. */
     Key total(int dimension) {
+      return with(dimension, Dimensions.TOTAL);
+    }
+
+    /** The same of another code of a dimension. */
+    Key with(int dimension, String code) {
       List<String> codes = new ArrayList<>(breakdown);
-      codes.set(dimension, Dimensions.TOTAL);
+      codes.set(dimension, code);
       return new Key(place, codes);
     }
 

@@ -15,7 +15,8 @@ final class MoveSearch {
   private static final int WEIGHT_OF_A_BROKEN_SUM = 16;
   private static final int MOST_COUNTS = 64;
 
-  private final CountSystem system;
+  private final Count[] counts;
+  private final Relation[] relations;
   private final int[][] relationsOf;
   private final long[] weights;
   private final boolean[] withheld;
@@ -41,7 +42,8 @@ final class MoveSearch {
   private Move best;
 
   MoveSearch(CountSystem system, int[][] relationsOf, boolean[] withheld, boolean[] unspecified) {
-    this.system = system;
+    this.counts = system.counts().toArray(Count[]::new);
+    this.relations = system.relations().toArray(Relation[]::new);
     this.relationsOf = relationsOf;
     this.withheld = withheld;
     this.unspecified = unspecified;
@@ -54,8 +56,7 @@ final class MoveSearch {
     for (int count = 0; count < relationsOf.length; count++) {
       coefficientsOf[count] = new int[relationsOf[count].length];
       for (int i = 0; i < relationsOf[count].length; i++) {
-        coefficientsOf[count][i] =
-            coefficientOf(system.relations().get(relationsOf[count][i]), count);
+        coefficientsOf[count][i] = coefficientOf(relations[relationsOf[count][i]], count);
       }
     }
   }
@@ -124,7 +125,7 @@ final class MoveSearch {
     long[] repairs = repairs(relation);
     for (long repair : repairs) {
       int at = (int) (repair & 0xFFFF);
-      int count = system.relations().get(relation).counts()[at];
+      int count = relations[relation].counts()[at];
       int towards = -Integer.signum(broken[relation]) * coefficient(relation, at);
       long more = withheld[count] ? 0 : weights[count];
       if (cost + more >= bestCost) {
@@ -140,11 +141,11 @@ final class MoveSearch {
   }
 
   private int coefficient(int relation, int at) {
-    return system.relations().get(relation).coefficients()[at];
+    return relations[relation].coefficients()[at];
   }
 
   private long leastScore(int relation) {
-    Relation sum = system.relations().get(relation);
+    Relation sum = relations[relation];
     int sign = -Integer.signum(broken[relation]);
     long least = Long.MAX_VALUE;
     for (int at = 0; at < sum.counts().length; at++) {
@@ -158,7 +159,7 @@ final class MoveSearch {
 
   /** Possible repairs, best first: the score in the upper, the place in the lower bits. */
   private long[] repairs(int relation) {
-    Relation sum = system.relations().get(relation);
+    Relation sum = relations[relation];
     int sign = -Integer.signum(broken[relation]);
     long[] repairs = new long[sum.counts().length];
     int size = 0;
@@ -173,22 +174,26 @@ final class MoveSearch {
   }
 
   private long score(int count, int towards) {
-    long score = withheld[count] ? 0 : weights[count];
-    for (int i = 0; i < relationsOf[count].length; i++) {
-      int relation = relationsOf[count][i];
-      int before = Math.abs(broken[relation]);
-      int after = Math.abs(broken[relation] + towards * coefficientsOf[count][i]);
-      score += (long) (after - before) * WEIGHT_OF_A_BROKEN_SUM;
+    int[] relations = relationsOf[count];
+    int[] coefficients = coefficientsOf[count];
+    int more = 0;
+    for (int i = 0; i < relations.length; i++) {
+      int before = broken[relations[i]];
+      // Most sums are whole: one more broken one
+      more += before == 0 ? 1 : Math.abs(before + towards * coefficients[i]) - Math.abs(before);
     }
-    return score;
+    return (withheld[count] ? 0 : weights[count]) + (long) more * WEIGHT_OF_A_BROKEN_SUM;
   }
 
   private boolean canMove(int position, int towards) {
     if (direction[position] != 0 || position == excluded) {
       return false;
     }
-    Count count = system.counts().get(position);
-    if (count.disposition() == Disposition.KNOWN || (onlyWithheld && !withheld[position])) {
+    if (onlyWithheld && !withheld[position]) {
+      return false;
+    }
+    Count count = counts[position];
+    if (count.disposition() == Disposition.KNOWN) {
       return false;
     }
     boolean isFree = unspecified[position] || (anyRange && count.disposition() == Disposition.OPEN);

@@ -10,9 +10,15 @@ import java.util.List;
  * @param unspecified for each count whether it is withheld without saying whether for its own sake,
  *     so that readers know only that it is not negative
  * @param unproven counts for which no proof of protection was found; the attack decides
+ * @param offered the proofs of the others, to be checked: tables that readers cannot tell from the
+ *     true one
  */
 public record Pattern(
-    CountSystem system, boolean[] withheld, boolean[] unspecified, List<Integer> unproven)
+    CountSystem system,
+    boolean[] withheld,
+    boolean[] unspecified,
+    List<Integer> unproven,
+    List<OtherTable> offered)
     implements Serializable {
 
   /** The least value that readers, who know the rules, think possible from the status alone. */

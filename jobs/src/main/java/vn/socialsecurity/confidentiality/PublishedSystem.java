@@ -21,6 +21,9 @@ final class PublishedSystem {
   private static final int STANDARD = Dimensions.BREAKDOWNS.indexOf(Dimensions.POVERTY_STANDARD);
   private static final int AMOUNT_PROTECTION_PCT = 10;
 
+  /** Groups that are part of another group of the same classification, and not of the total. */
+  private static final Map<String, String> PARTS_OF_GROUPS = Map.of("hmong", "minority");
+
   private final DisclosureControl control;
   private final CountSystemBuilder builder;
   private final Set<String> seen = new HashSet<>();
@@ -89,6 +92,11 @@ final class PublishedSystem {
         (key, position) -> {
           SensitiveVariable variable = control.sensitive(key);
           Key group = withoutKind(key.of(variable.denominator()));
+          Integer published = current.get(key.of(variable.denominator()));
+          if (published != null) {
+            Complements.within(
+                variable.rule(), builder, published, position, "not in " + key.text());
+          }
           for (Map.Entry<Key, Long> of : ofVariable.getOrDefault(group, List.of())) {
             Complements.of(
                 variable.rule(),
@@ -99,6 +107,16 @@ final class PublishedSystem {
           }
         });
     this.system = builder.build();
+  }
+
+  /** Whether a figure is of some persons or households of an area, and not of all. */
+  private static boolean isGroup(Key key) {
+    for (int dimension = 0; dimension < key.breakdown().size(); dimension++) {
+      if (dimension != STANDARD && !Dimensions.TOTAL.equals(key.breakdown().get(dimension))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Set<String> areas(Map<Key, Integer> release) {
@@ -144,6 +162,7 @@ final class PublishedSystem {
     private final List<Long> values = new ArrayList<>();
     private final List<Disposition> dispositions = new ArrayList<>();
     private final List<Boolean> isUnspecified = new ArrayList<>();
+    private Set<String> sparse = Set.of();
 
     private void note(Key key, BigDecimal value, Disposition disposition, String confStatus) {
       Map<BigDecimal, Integer> ofKey = positions.computeIfAbsent(key, k -> new LinkedHashMap<>());
@@ -174,6 +193,7 @@ final class PublishedSystem {
     }
 
     private void add() {
+      sparse = sparse();
       Map<Key, Long> ofContributors = new HashMap<>();
       for (int i = keys.size() - 1; i >= 0; i--) {
         ofContributors.put(withoutKind(keys.get(i)), values.get(i));
@@ -182,6 +202,10 @@ final class PublishedSystem {
         Key key = keys.get(i);
         SensitiveVariable variable = control.sensitive(key);
         String name = key.text() + (positions.get(key).size() == 1 ? "" : " version " + i);
+        if (isSparse(key) && dispositions.get(i) == Disposition.OPEN) {
+          dispositions.set(i, Disposition.WITHHELD);
+          isUnspecified.set(i, true);
+        }
         if (variable.isAmount()) {
           builder.judged(
               amount(name, i, ofContributors.get(withoutKind(key.of(variable.contributors())))));
@@ -198,9 +222,32 @@ final class PublishedSystem {
                   isSmall ? variable.rule().protection() : 0,
                   ConfidentialityStatus.CONFIDENTIAL));
         } else {
-          builder.count(name, values.get(i), dispositions.get(i));
+          builder.count(name, values.get(i), dispositions.get(i), variable.rule());
         }
       }
+    }
+
+    /** Variables of which most groups that hold anybody are too small to be shown. */
+    private Set<String> sparse() {
+      Map<String, long[]> groups = new HashMap<>();
+      for (int i = 0; i < keys.size(); i++) {
+        SensitiveVariable variable = control.sensitive(keys.get(i));
+        if (isGroup(keys.get(i)) && !variable.isAmount() && values.get(i) > 0) {
+          long[] of = groups.computeIfAbsent(variable.variable(), v -> new long[2]);
+          of[0]++;
+          of[1] += variable.rule().isSmall(values.get(i)) ? 1 : 0;
+        }
+      }
+      groups.values().removeIf(of -> 2 * of[1] < of[0]);
+      return groups.keySet();
+    }
+
+    /**
+     * Of a variable whose groups are mostly small no group is shown, nor said why: the few others
+     * would be withheld with them, and what readers knew of them would give the small ones away.
+     */
+    private boolean isSparse(Key key) {
+      return isGroup(key) && sparse.contains(control.sensitive(key).contributors());
     }
 
     private Count amount(String name, int i, Long contributors) {
@@ -226,7 +273,15 @@ final class PublishedSystem {
     release.forEach(
         (key, position) -> {
           for (int dimension = 0; dimension < key.breakdown().size(); dimension++) {
-            if (dimension != STANDARD && !Dimensions.TOTAL.equals(key.breakdown().get(dimension))) {
+            String code = key.breakdown().get(dimension);
+            String whole = PARTS_OF_GROUPS.get(code);
+            if (whole != null && release.containsKey(key.with(dimension, whole))) {
+              int group = release.get(key.with(dimension, whole));
+              String name = "other than " + key.text() + " " + group + " " + position;
+              if (seen.add(name)) {
+                Complements.within(control.sensitive(key).rule(), builder, group, position, name);
+              }
+            } else if (dimension != STANDARD && !Dimensions.TOTAL.equals(code)) {
               parts
                   .computeIfAbsent(key.total(dimension), k -> new LinkedHashMap<>())
                   .computeIfAbsent(dimension, d -> new ArrayList<>())

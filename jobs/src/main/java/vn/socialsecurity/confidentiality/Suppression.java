@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses what is withheld so that no sensitive count can be computed, over everything at once.
@@ -27,8 +30,11 @@ import java.util.stream.IntStream;
  */
 public final class Suppression {
   private static final long WEIGHT_OF_A_COUNT = 16;
+  private static final int LONG_ROW = 8;
   private static final int STEPS_OF_A_SEARCH = 400;
   private static final int STEPS_OF_THE_LAST_SEARCH = 4_000;
+  private static final int STEPS_IN_VAIN = 60;
+  private static final int MANY_IN_VAIN = 20;
   private static final int STEPS_OF_A_REPLACEMENT = 100;
 
   private final CountSystem system;
@@ -70,6 +76,7 @@ public final class Suppression {
     for (int i = 0; i < withheld.length; i++) {
       withheld[i] = system.counts().get(i).mustBeWithheld();
     }
+    system.relations().forEach(this::withholdWhereMostIsSensitive);
     this.search = new MoveSearch(system, relationsOf, withheld, unspecified);
   }
 
@@ -78,8 +85,74 @@ public final class Suppression {
     Suppression suppression = new Suppression(system);
     suppression.protect();
     suppression.publishAgain();
+    return suppression.unproven.isEmpty() ? suppression.pattern() : suppression.widened();
+  }
+
+  /**
+   * Of a long row of which half is sensitive nothing is shown, nor why: what is left of it is worth
+   * little, and dear to protect.
+   */
+  private void withholdWhereMostIsSensitive(Relation row) {
+    int[] parts = Arrays.copyOfRange(row.counts(), 1, row.counts().length);
+    long sensitive =
+        Arrays.stream(parts).filter(part -> system.counts().get(part).isSensitive()).count();
+    if (parts.length >= LONG_ROW && 2 * sensitive >= parts.length) {
+      for (int part : parts) {
+        if (system.counts().get(part).disposition() == Disposition.OPEN) {
+          withheld[part] = true;
+          unspecified[part] = true;
+        }
+      }
+    }
+  }
+
+  private Pattern pattern() {
+    List<OtherTable> offered =
+        proofs.values().stream()
+            .flatMap(proof -> Stream.of(proof.up(), proof.down()))
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(move -> new OtherTable(move.counts(), move.directions()))
+            .toList();
     return new Pattern(
-        system, suppression.withheld, suppression.unspecified, List.copyOf(suppression.unproven));
+        system, withheld.clone(), unspecified.clone(), List.copyOf(unproven), offered);
+  }
+
+  /**
+   * Where the search found no proof: withholds what is linked with these counts, ring by ring and
+   * without saying why, until the attack finds nothing any more or no ring is left.
+   */
+  private Pattern widened() {
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < withheld.length; i++) {
+      positions.put(system.counts().get(i).name(), i);
+    }
+    Set<Integer> ring = new LinkedHashSet<>();
+    while (true) {
+      unproven.clear();
+      Pattern pattern = pattern();
+      Attack.byElimination(pattern)
+          .forEach(disclosed -> unproven.add(positions.get(disclosed.name())));
+      Set<Integer> wider = new LinkedHashSet<>(unproven);
+      ring.stream().flatMap(this::neighbours).forEach(wider::add);
+      unproven.stream().flatMap(this::neighbours).forEach(wider::add);
+      if (unproven.isEmpty() || ring.containsAll(wider)) {
+        return pattern();
+      }
+      ring.addAll(wider);
+      for (int count : ring) {
+        if (system.counts().get(count).disposition() == Disposition.OPEN) {
+          withheld[count] = true;
+          unspecified[count] = true;
+        }
+      }
+    }
+  }
+
+  private Stream<Integer> neighbours(int count) {
+    return Arrays.stream(relationsOf[count])
+        .boxed()
+        .flatMap(relation -> Arrays.stream(system.relations().get(relation).counts()).boxed());
   }
 
   /**
@@ -92,14 +165,21 @@ public final class Suppression {
 
   private void protect() {
     for (int count = 0; count < withheld.length; count++) {
-      if (system.counts().get(count).isSensitive()
-          && !prove(count, false, STEPS_OF_A_SEARCH)
-          && !prove(count, true, STEPS_OF_A_SEARCH)
-          && !proveByTotals(count)
-          && !prove(count, true, STEPS_OF_THE_LAST_SEARCH)) {
+      if (system.counts().get(count).isSensitive() && !isProvenBySearch(count)) {
         unproven.add(count);
       }
     }
+  }
+
+  /** Where searches are often in vain, they are short: rings of counts are withheld then. */
+  private boolean isProvenBySearch(int count) {
+    if (prove(count, false, unproven.size() < MANY_IN_VAIN ? STEPS_OF_A_SEARCH : STEPS_IN_VAIN)) {
+      return true;
+    }
+    return unproven.size() < MANY_IN_VAIN
+        && (prove(count, true, STEPS_OF_A_SEARCH)
+            || proveByTotals(count)
+            || prove(count, true, STEPS_OF_THE_LAST_SEARCH));
   }
 
   private boolean prove(int count, boolean inAnyRange, int steps) {

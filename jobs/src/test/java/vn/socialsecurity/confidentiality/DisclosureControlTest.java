@@ -205,7 +205,7 @@ class DisclosureControlTest {
       isWithheld[i] = withheld.get(i);
     }
     boolean[] isUnspecified = isWithheld.clone();
-    return Attack.on(new Pattern(system, isWithheld, isUnspecified, List.of())).stream()
+    return Attack.on(new Pattern(system, isWithheld, isUnspecified, List.of(), List.of())).stream()
         .filter(Disclosed::isExact)
         .toList();
   }

@@ -99,7 +99,7 @@ class KnownFailureModesTest {
     Pattern second = withheld(system, "small", "thirty");
     boolean[] both = second.withheld();
     both[thirty] = false;
-    assertThat(Attack.on(new Pattern(system, both, new boolean[both.length], List.of())))
+    assertThat(Attack.on(new Pattern(system, both, new boolean[both.length], List.of(), List.of())))
         .as("each release hides what the other one shows")
         .extracting(Disclosed::isExact)
         .containsExactly(true);
@@ -153,6 +153,6 @@ class KnownFailureModesTest {
     for (int i = 0; i < withheld.length; i++) {
       withheld[i] = List.of(names).contains(system.counts().get(i).name());
     }
-    return new Pattern(system, withheld, new boolean[withheld.length], List.of());
+    return new Pattern(system, withheld, new boolean[withheld.length], List.of(), List.of());
   }
 }
