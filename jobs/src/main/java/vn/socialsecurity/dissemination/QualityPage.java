@@ -157,7 +157,8 @@ final class QualityPage {
     return findings;
   }
 
-  private static String shortened(List<String> cells) {
+  private static String shortened(List<String> all) {
+    List<String> cells = all.stream().distinct().toList();
     return cells.size() <= MOST_AREAS
         ? String.join("; ", cells)
         : String.join("; ", cells.subList(0, MOST_AREAS)) + " ... (" + cells.size() + ")";

@@ -74,8 +74,8 @@ public enum ReviewRule {
       "Place %1$s among the provinces, %2$s the year before and back after it (%3$s)",
       "Thứ hạng %1$s trong các tỉnh, năm trước hạng %2$s và năm sau trở lại (%3$s)"),
   MISSING_AREA(
-      "No figure, though the whole of %1$s has one and this area had one before",
-      "Không có số liệu, dù tổng thể %1$s có và vùng này trước đó có"),
+      "No figure, though the nation has one and this area had %2$s in %3$s",
+      "Không có số liệu, dù cả nước có và vùng này năm %3$s có %2$s"),
   SWAPPED_MEASURES(
       "%1$s where about %2$s was expected: it fits %3$s of the same place and year",
       "%1$s trong khi lẽ ra khoảng %2$s: khớp với %3$s cùng nơi và cùng năm"),
