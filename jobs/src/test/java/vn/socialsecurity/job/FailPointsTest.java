@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -134,14 +137,32 @@ class FailPointsTest {
     }
   }
 
-  /** Every file below the output folder, so that nothing is left over. */
+  /**
+   * Every file below the output folder, so that nothing is left over. Tasks of the run that ended
+   * may still remove what they have in staging.
+   */
   private static List<String> files(Path output) throws IOException {
-    try (Stream<Path> all = Files.walk(output)) {
-      return all.filter(Files::isRegularFile)
-          .map(path -> output.relativize(path).toString())
-          .sorted()
-          .toList();
-    }
+    List<String> files = new ArrayList<>();
+    Files.walkFileTree(
+        output,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.add(output.relativize(file).toString());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files.stream().sorted().toList();
   }
 
   private static List<Path> list(Path folder) throws IOException {
