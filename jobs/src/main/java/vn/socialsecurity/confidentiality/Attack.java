@@ -23,6 +23,7 @@ public final class Attack {
   private static final int WHOLE = Integer.MAX_VALUE;
   private static final int[] SIZES = {96, 384, 1536, 6144, WHOLE};
   private static final int SIZE_OF_A_QUICK_PROGRAM = 384;
+  private static final int SIZE_OF_A_SMALL_PROGRAM = 1536;
 
   /** A count that can be less by so many does not stand in the way of others. */
   private static final long FREE = 8;
@@ -72,6 +73,11 @@ public final class Attack {
   /** All sensitive counts that readers can compute or bound too closely, in the system's order. */
   public static List<Disclosed> on(Pattern pattern) {
     return new Attack(pattern, WHOLE).disclosed();
+  }
+
+  /** These, and those of which elimination and small programs do not show that readers cannot. */
+  static List<Disclosed> quick(Pattern pattern) {
+    return new Attack(pattern, SIZE_OF_A_SMALL_PROGRAM).disclosed();
   }
 
   /** These, and those of which elimination alone does not show that readers cannot. */
@@ -219,25 +225,25 @@ public final class Attack {
   /** Notes those of the offered tables in which every sum holds and every status is true. */
   private void checkOffered(int[] connected) {
     for (OtherTable table : pattern.offered()) {
-      boolean isOfThese = false;
-      Map<Integer, Long> sums = new HashMap<>();
-      boolean isWithheld = true;
-      for (int i = 0; i < table.counts().length; i++) {
-        int count = table.counts()[i];
-        isWithheld &= pattern.withheld()[count];
-        isOfThese |= isHidden(count);
-        for (int relation : relationsOf[count]) {
-          sums.merge(relation, (long) table.steps()[i] * coefficient(relation, count), Long::sum);
-        }
-      }
-      if (isOfThese && isWithheld && sums.values().stream().allMatch(sum -> sum == 0)) {
-        int[] unknowns =
-            Arrays.stream(table.counts()).map(count -> indexOf(connected, count)).toArray();
-        if (Arrays.stream(unknowns).allMatch(unknown -> unknown >= 0)) {
-          note(connected, new Elimination.Direction(unknowns, table.steps()));
-        }
+      int[] unknowns =
+          Arrays.stream(table.counts()).map(count -> indexOf(connected, count)).toArray();
+      if (Arrays.stream(table.counts()).anyMatch(this::isHidden)
+          && Arrays.stream(unknowns).allMatch(unknown -> unknown >= 0)
+          && everySumHolds(table)) {
+        note(connected, new Elimination.Direction(unknowns, table.steps()));
       }
     }
+  }
+
+  private boolean everySumHolds(OtherTable table) {
+    Map<Integer, Long> sums = new HashMap<>();
+    for (int i = 0; i < table.counts().length; i++) {
+      int count = table.counts()[i];
+      for (int relation : relationsOf[count]) {
+        sums.merge(relation, (long) table.steps()[i] * coefficient(relation, count), Long::sum);
+      }
+    }
+    return sums.values().stream().allMatch(sum -> sum == 0);
   }
 
   private int coefficient(int relation, int count) {

@@ -15,28 +15,32 @@ public final class Complements {
    * @param name name of the complement
    */
   static void within(
-      FrequencyRule rule, CountSystemBuilder builder, int group, int count, String name) {
+      SensitiveVariable variable, CountSystemBuilder builder, int group, int count, String name) {
     long size = builder.value(group);
     long complement = size - builder.value(count);
-    if (complement < 0 || size < rule.minimum()) {
+    if (complement < 0 || size < variable.rule().minimum()) {
       return;
     }
     builder.relation(
-        Relation.sum(group, count, builder.judged(others(rule, complement, size, name))));
+        Relation.sum(group, count, builder.judged(others(variable, complement, size, name))));
   }
 
   /**
-   * Adds the complement of a count. Nobody and everybody of a group are sensitive, like a
-   * complement below the minimum; a count above its denominator has no complement.
+   * Adds the complement of a count. One below the minimum is sensitive, and nobody and everybody of
+   * a group where they are declared to be; a count above its denominator has no complement.
    *
    * @param denominator the size of the group, which readers have
    * @param count position of the count in the builder
    * @param name name of the complement
    */
   public static void of(
-      FrequencyRule rule, long denominator, CountSystemBuilder builder, int count, String name) {
+      SensitiveVariable variable,
+      long denominator,
+      CountSystemBuilder builder,
+      int count,
+      String name) {
     long complement = denominator - builder.value(count);
-    if (complement < 0 || denominator < rule.minimum()) {
+    if (complement < 0 || denominator < variable.rule().minimum()) {
       return;
     }
     int group =
@@ -49,12 +53,15 @@ public final class Complements {
                 denominator,
                 0,
                 null));
-    int others = builder.judged(others(rule, complement, denominator, name));
+    int others = builder.judged(others(variable, complement, denominator, name));
     builder.relation(Relation.sum(group, count, others));
   }
 
-  private static Count others(FrequencyRule rule, long complement, long size, String name) {
-    boolean isGroup = complement == 0 || complement == size;
+  private static Count others(SensitiveVariable variable, long complement, long size, String name) {
+    FrequencyRule rule = variable.rule();
+    boolean isGroup =
+        (complement == 0 && variable.isEverybodySensitive())
+            || (complement == size && variable.isNobodySensitive());
     boolean isSensitive = isGroup || rule.isSmall(complement);
     return new Count(
         name,

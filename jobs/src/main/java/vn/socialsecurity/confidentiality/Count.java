@@ -38,6 +38,14 @@ public record Count(
     }
   }
 
+  /** The same, of which readers know that it is no more than that. */
+  Count atMost(long limit) {
+    return limit >= greatest
+        ? this
+        : new Count(
+            name, value, disposition, Math.min(least, limit), limit, protection, confStatus);
+  }
+
   /** Whether it must be withheld for its own sake. */
   public boolean isSensitive() {
     return protection > 0;

@@ -11,6 +11,7 @@ import java.util.List;
  * @param relations in a fixed order
  */
 public record CountSystem(List<Count> counts, List<Relation> relations) implements Serializable {
+  private static final long WEIGHT_OF_A_COUNT = 16;
 
   /**
    * Checks the relations.
@@ -36,6 +37,19 @@ public record CountSystem(List<Count> counts, List<Relation> relations) implemen
                         : counts.get(relation.counts()[1]).name()));
       }
     }
+  }
+
+  /**
+   * What is lost when each count is withheld: 16 for the cell, and the number of binary digits of
+   * its value, so that among equally many cells the smaller ones go.
+   */
+  long[] weights() {
+    return counts.stream()
+        .mapToLong(
+            count ->
+                WEIGHT_OF_A_COUNT
+                    + (Long.SIZE - Long.numberOfLeadingZeros(Math.abs(count.value()))))
+        .toArray();
   }
 
   /** For each count the positions of the relations it stands in. */

@@ -59,6 +59,16 @@ public final class CountSystemBuilder {
     return given.get(position).value();
   }
 
+  /** What was decided of a count before. */
+  public Disposition disposition(int position) {
+    return given.get(position).disposition();
+  }
+
+  /** How many counts there are. */
+  public int size() {
+    return given.size();
+  }
+
   /** A total of persons and its parts. */
   public void sum(int total, int... parts) {
     sums.add(relations.size());
@@ -87,7 +97,7 @@ public final class CountSystemBuilder {
       isMore = false;
       for (int sum : sums) {
         int[] counts = relations.get(sum).counts();
-        if (!isSmall[counts[0]]) {
+        if (!isSmall[counts[0]] && !isKnownToBeSmall(counts[0])) {
           continue;
         }
         for (int part : Arrays.copyOfRange(counts, 1, counts.length)) {
@@ -104,21 +114,45 @@ public final class CountSystemBuilder {
       }
     }
     List<Count> counts = new ArrayList<>(size);
+    long[] knownTotals = knownTotals();
     for (int i = 0; i < size; i++) {
-      Count count = given.get(i);
-      counts.add(
-          isSmall[i]
-              ? new Count(
-                  count.name(),
-                  count.value(),
-                  count.disposition(),
-                  isUnderSmall[i] ? 0 : 1,
-                  rules.get(i).minimum() - 1,
-                  count.value() == 0 ? 1 : rules.get(i).protection(),
-                  ConfidentialityStatus.SMALL_COUNT)
-              : count);
+      Count count =
+          isSmall[i] ? small(given.get(i), rules.get(i), isUnderSmall[i] ? 0 : 1) : given.get(i);
+      counts.add(count.isSensitive() ? count.atMost(knownTotals[i]) : count);
     }
     return new CountSystem(counts, relations);
+  }
+
+  private static Count small(Count count, FrequencyRule rule, long least) {
+    return new Count(
+        count.name(),
+        count.value(),
+        count.disposition(),
+        least,
+        rule.minimum() - 1,
+        count.value() == 0 ? 1 : rule.protection(),
+        ConfidentialityStatus.SMALL_COUNT);
+  }
+
+  private boolean isKnownToBeSmall(int count) {
+    return given.get(count).disposition() == Disposition.KNOWN
+        && rules.get(count) != null
+        && rules.get(count).isSmall(given.get(count).value());
+  }
+
+  /** For each count the least total above it that readers have anyway: nobody can hide more. */
+  private long[] knownTotals() {
+    long[] known = new long[given.size()];
+    Arrays.fill(known, Count.UNLIMITED);
+    for (int sum : sums) {
+      int[] counts = relations.get(sum).counts();
+      if (given.get(counts[0]).disposition() == Disposition.KNOWN) {
+        for (int part : Arrays.copyOfRange(counts, 1, counts.length)) {
+          known[part] = Math.min(known[part], given.get(counts[0]).value());
+        }
+      }
+    }
+    return known;
   }
 
   private Map<Integer, List<Integer>> totalsOf() {

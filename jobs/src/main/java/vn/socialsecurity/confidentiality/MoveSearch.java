@@ -47,7 +47,7 @@ final class MoveSearch {
     this.relationsOf = relationsOf;
     this.withheld = withheld;
     this.unspecified = unspecified;
-    this.weights = system.counts().stream().mapToLong(Suppression::weight).toArray();
+    this.weights = system.weights();
     this.direction = new byte[system.counts().size()];
     this.broken = new int[system.relations().size()];
     this.positionInList = new int[system.relations().size()];

@@ -55,13 +55,14 @@ public record Pattern(
     return secondaries;
   }
 
-  /** Information loss: the weights of {@link Suppression#weight} of all {@link #secondaries}. */
+  /** Information loss: the weights of {@link CountSystem#weights} of all {@link #secondaries}. */
   public long loss() {
+    long[] weights = system.weights();
     long loss = 0;
     for (int i = 0; i < withheld.length; i++) {
       Count count = system.counts().get(i);
       if (withheld[i] && !count.isSensitive() && count.disposition() == Disposition.OPEN) {
-        loss += Suppression.weight(count);
+        loss += weights[i];
       }
     }
     return loss;

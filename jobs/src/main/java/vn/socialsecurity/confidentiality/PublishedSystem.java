@@ -1,6 +1,5 @@
 package vn.socialsecurity.confidentiality;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,7 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import vn.socialsecurity.confidentiality.DisclosureControl.Key;
 import vn.socialsecurity.structure.Dimensions;
 import vn.socialsecurity.structure.Figure;
@@ -18,8 +20,8 @@ import vn.socialsecurity.structure.Figure;
  * areas, breakdowns and variables, and between the geographies of different releases.
  */
 final class PublishedSystem {
-  private static final int STANDARD = Dimensions.BREAKDOWNS.indexOf(Dimensions.POVERTY_STANDARD);
-  private static final int AMOUNT_PROTECTION_PCT = 10;
+  /** So many counts of a variable without proof are many. */
+  private static final int MANY = 5;
 
   /** Groups that are part of another group of the same classification, and not of the total. */
   private static final Map<String, String> PARTS_OF_GROUPS = Map.of("hmong", "minority");
@@ -28,16 +30,29 @@ final class PublishedSystem {
   private final CountSystemBuilder builder;
   private final Set<String> seen = new HashSet<>();
   private final Map<Key, Integer> current = new LinkedHashMap<>();
+
+  /** For each count the variable of whose groups it says something; null for totals. */
+  private final List<String> groupsOf = new ArrayList<>();
+
   private final CountSystem system;
 
+  /**
+   * Makes the system.
+   *
+   * @param figures the figures of this release
+   * @param denominators what readers have of whole groups
+   * @param earlier what earlier releases published and withheld, by release
+   * @param contributors to the amounts among these figures
+   */
   PublishedSystem(
       DisclosureControl control,
       Map<Key, Figure> figures,
       Map<Key, Long> denominators,
-      List<List<LedgerEntry>> earlier) {
+      List<List<LedgerEntry>> earlier,
+      Versions.Contributors contributors) {
     this.control = control;
-    this.builder = new CountSystemBuilder(control.variables().get(0).rule());
-    Versions versions = new Versions();
+    this.builder = new CountSystemBuilder(control.variables().values().iterator().next().rule());
+    Versions versions = new Versions(control);
     figures.forEach(
         (key, figure) ->
             versions.note(
@@ -47,27 +62,31 @@ final class PublishedSystem {
                 null));
     for (List<LedgerEntry> release : earlier) {
       for (LedgerEntry entry : release) {
-        if (control.sensitive(Key.of(entry)) != null) {
-          versions.note(
-              Key.of(entry),
-              entry.value(),
-              entry.isPublished() ? Disposition.KNOWN : Disposition.WITHHELD,
-              entry.confStatus());
-        }
+        versions.note(
+            Key.of(entry),
+            entry.value(),
+            entry.isPublished() ? Disposition.KNOWN : Disposition.WITHHELD,
+            entry.confStatus());
       }
     }
-    versions.add();
+    versions.addTo(builder, contributors);
+    for (int i = 0; i < versions.size(); i++) {
+      Key key = versions.key(i);
+      groupsOf.add(key.isGroup() ? key.place().variable() : null);
+    }
+
     figures.forEach((key, figure) -> current.put(key, versions.position(key, figure.value())));
     List<Map<Key, Integer>> releases = new ArrayList<>();
     releases.add(current);
     for (List<LedgerEntry> release : earlier) {
       Map<Key, Integer> positions = new LinkedHashMap<>();
       for (LedgerEntry entry : release) {
-        if (control.sensitive(Key.of(entry)) != null) {
-          positions.put(Key.of(entry), versions.position(Key.of(entry), entry.value()));
-        }
+        positions.put(Key.of(entry), versions.position(Key.of(entry), entry.value()));
       }
       releases.add(positions);
+    }
+    for (Map<Key, Integer> release : releases) {
+      addTotalsThatAreNotStated(release);
     }
     for (Map<Key, Integer> release : releases) {
       addSumsOverBreakdowns(release);
@@ -79,44 +98,31 @@ final class PublishedSystem {
           addSumsOverAreas(release, other);
         }
       }
+      addComplements(release, denominators);
     }
-    Map<Key, List<Map.Entry<Key, Long>>> ofVariable = new HashMap<>();
-    denominators
-        .entrySet()
-        .forEach(
-            of ->
-                ofVariable
-                    .computeIfAbsent(withoutKind(of.getKey()), k -> new ArrayList<>())
-                    .add(of));
-    current.forEach(
-        (key, position) -> {
-          SensitiveVariable variable = control.sensitive(key);
-          Key group = withoutKind(key.of(variable.denominator()));
-          Integer published = current.get(key.of(variable.denominator()));
-          if (published != null) {
-            Complements.within(
-                variable.rule(), builder, published, position, "not in " + key.text());
-          }
-          for (Map.Entry<Key, Long> of : ofVariable.getOrDefault(group, List.of())) {
-            Complements.of(
-                variable.rule(),
-                of.getValue(),
-                builder,
-                position,
-                "not in " + key.text() + " of " + of.getKey().place().concept());
-          }
-        });
     this.system = builder.build();
   }
 
-  /** Whether a figure is of some persons or households of an area, and not of all. */
-  private static boolean isGroup(Key key) {
-    for (int dimension = 0; dimension < key.breakdown().size(); dimension++) {
-      if (dimension != STANDARD && !Dimensions.TOTAL.equals(key.breakdown().get(dimension))) {
-        return true;
-      }
+  /** Notes of which variable's groups the counts are that were added last. */
+  private void owned(Key key) {
+    while (groupsOf.size() < builder.size()) {
+      groupsOf.add(key.isGroup() ? key.place().variable() : null);
     }
-    return false;
+  }
+
+  /**
+   * The variable to whose groups most of some counts belong, and others with as many as it is worth
+   * to be silent about.
+   */
+  Set<String> mostOf(List<Integer> counts) {
+    Map<String, Long> all =
+        counts.stream()
+            .map(groupsOf::get)
+            .filter(Objects::nonNull)
+            .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
+    long most = all.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    all.values().removeIf(of -> of < Math.min(most, MANY));
+    return all.keySet();
   }
 
   private static Set<String> areas(Map<Key, Integer> release) {
@@ -129,159 +135,73 @@ final class PublishedSystem {
     return system;
   }
 
+  boolean holds(Key key) {
+    return current.containsKey(key);
+  }
+
   int position(Key key) {
     return current.get(key);
   }
 
-  /** Where the number of contributors is withheld, so is every sum over them. */
-  void withholdAmounts(Pattern pattern) {
-    Map<Key, Integer> byVariable = new HashMap<>();
-    current.forEach((key, position) -> byVariable.put(withoutKind(key), position));
-    current.forEach(
-        (key, position) -> {
-          SensitiveVariable variable = control.sensitive(key);
-          Integer contributors = byVariable.get(withoutKind(key.of(variable.contributors())));
-          if (variable.isAmount()
-              && contributors != null
-              && pattern.withheld()[contributors]
-              && system.counts().get(position).disposition() == Disposition.OPEN) {
-            pattern.withheld()[position] = true;
-          }
-        });
-  }
-
-  private static Key withoutKind(Key key) {
-    return new Key(
-        new Figure.Place(key.place().variable(), "", "", key.place().refArea()), key.breakdown());
-  }
-
-  /** Each figure once for every value that it has had. */
-  private final class Versions {
-    private final Map<Key, Map<BigDecimal, Integer>> positions = new LinkedHashMap<>();
-    private final List<Key> keys = new ArrayList<>();
-    private final List<Long> values = new ArrayList<>();
-    private final List<Disposition> dispositions = new ArrayList<>();
-    private final List<Boolean> isUnspecified = new ArrayList<>();
-    private Set<String> sparse = Set.of();
-
-    private void note(Key key, BigDecimal value, Disposition disposition, String confStatus) {
-      Map<BigDecimal, Integer> ofKey = positions.computeIfAbsent(key, k -> new LinkedHashMap<>());
-      BigDecimal plain = value.stripTrailingZeros();
-      Integer position = ofKey.get(plain);
-      boolean isOfNoStatus = ConfidentialityStatus.CONFIDENTIAL.equals(confStatus);
-      if (position == null) {
-        ofKey.put(plain, keys.size());
-        keys.add(key);
-        values.add(
-            control.sensitive(key).isAmount()
-                ? SensitiveVariable.whole(plain)
-                : plain.longValueExact());
-        dispositions.add(disposition);
-        isUnspecified.add(isOfNoStatus);
-      } else {
-        Disposition before = dispositions.get(position);
-        // Published anywhere it is known; else withheld anywhere it stays so
-        if (disposition == Disposition.KNOWN || before == Disposition.OPEN) {
-          dispositions.set(position, disposition);
-        }
-        isUnspecified.set(position, isUnspecified.get(position) || isOfNoStatus);
-      }
-    }
-
-    private int position(Key key, BigDecimal value) {
-      return positions.get(key).get(value.stripTrailingZeros());
-    }
-
-    private void add() {
-      sparse = sparse();
-      Map<Key, Long> ofContributors = new HashMap<>();
-      for (int i = keys.size() - 1; i >= 0; i--) {
-        ofContributors.put(withoutKind(keys.get(i)), values.get(i));
-      }
-      for (int i = 0; i < keys.size(); i++) {
-        Key key = keys.get(i);
-        SensitiveVariable variable = control.sensitive(key);
-        String name = key.text() + (positions.get(key).size() == 1 ? "" : " version " + i);
-        if (isSparse(key) && dispositions.get(i) == Disposition.OPEN) {
-          dispositions.set(i, Disposition.WITHHELD);
-          isUnspecified.set(i, true);
-        }
-        if (variable.isAmount()) {
-          builder.judged(
-              amount(name, i, ofContributors.get(withoutKind(key.of(variable.contributors())))));
-        } else if (isUnspecified.get(i)) {
-          boolean isSmall =
-              dispositions.get(i) != Disposition.KNOWN && variable.rule().isSmall(values.get(i));
-          builder.judged(
-              new Count(
-                  name,
-                  values.get(i),
-                  dispositions.get(i),
-                  0,
-                  Count.UNLIMITED,
-                  isSmall ? variable.rule().protection() : 0,
-                  ConfidentialityStatus.CONFIDENTIAL));
-        } else {
-          builder.count(name, values.get(i), dispositions.get(i), variable.rule());
-        }
-      }
-    }
-
-    /** Variables of which most groups that hold anybody are too small to be shown. */
-    private Set<String> sparse() {
-      Map<String, long[]> groups = new HashMap<>();
-      for (int i = 0; i < keys.size(); i++) {
-        SensitiveVariable variable = control.sensitive(keys.get(i));
-        if (isGroup(keys.get(i)) && !variable.isAmount() && values.get(i) > 0) {
-          long[] of = groups.computeIfAbsent(variable.variable(), v -> new long[2]);
-          of[0]++;
-          of[1] += variable.rule().isSmall(values.get(i)) ? 1 : 0;
-        }
-      }
-      groups.values().removeIf(of -> 2 * of[1] < of[0]);
-      return groups.keySet();
-    }
-
-    /**
-     * Of a variable whose groups are mostly small no group is shown, nor said why: the few others
-     * would be withheld with them, and what readers knew of them would give the small ones away.
-     */
-    private boolean isSparse(Key key) {
-      return isGroup(key) && sparse.contains(control.sensitive(key).contributors());
-    }
-
-    private Count amount(String name, int i, Long contributors) {
-      SensitiveVariable variable = control.sensitive(keys.get(i));
-      boolean isSensitive =
-          dispositions.get(i) != Disposition.KNOWN
-              && contributors != null
-              && variable.rule().isSmall(contributors)
-              && values.get(i) > 0;
-      return new Count(
-          name,
-          values.get(i),
-          dispositions.get(i),
-          0,
-          Count.UNLIMITED,
-          isSensitive ? Math.max(1, values.get(i) * AMOUNT_PROTECTION_PCT / 100) : 0,
-          isSensitive ? ConfidentialityStatus.SMALL_COUNT : null);
-    }
+  /**
+   * What groups add up to, where no figure states it or one that somebody has printed: readers add
+   * them up by one classification, and so know the sum of any other.
+   */
+  private void addTotalsThatAreNotStated(Map<Key, Integer> release) {
+    partsByTotal(release)
+        .forEach(
+            (total, byDimension) -> {
+              List<Long> sums =
+                  byDimension.values().stream()
+                      .map(parts -> parts.stream().mapToLong(builder::value).sum())
+                      .toList();
+              Integer stated = release.get(total);
+              boolean isStated =
+                  stated != null
+                      && (builder.disposition(stated) != Disposition.KNOWN
+                          || sums.contains(builder.value(stated)));
+              if (!isStated) {
+                String name = "all of " + total.text() + " " + sums.get(0);
+                int position = builder.position(name);
+                release.put(
+                    total, position >= 0 ? position : unpublished(total, name, sums.get(0)));
+              }
+            });
   }
 
   private void addSumsOverBreakdowns(Map<Key, Integer> release) {
+    release.forEach(
+        (key, position) -> {
+          for (int dimension = 0; dimension < key.breakdown().size(); dimension++) {
+            String whole = PARTS_OF_GROUPS.get(key.breakdown().get(dimension));
+            if (whole != null && release.containsKey(key.with(dimension, whole))) {
+              int group = release.get(key.with(dimension, whole));
+              String name = "other than " + key.text() + " " + group + " " + position;
+              long others = builder.value(group) - builder.value(position);
+              if (others >= 0 && seen.add(name)) {
+                int rest = unpublished(key, name, others);
+                builder.relation(Relation.sum(group, position, rest));
+              }
+            }
+          }
+        });
+    partsByTotal(release)
+        .forEach(
+            (total, byDimension) ->
+                byDimension.values().forEach(parts -> addSum(release.get(total), parts)));
+  }
+
+  /** For each total and dimension its groups, without those that are part of another group. */
+  private static Map<Key, Map<Integer, List<Integer>>> partsByTotal(Map<Key, Integer> release) {
     Map<Key, Map<Integer, List<Integer>>> parts = new LinkedHashMap<>();
     release.forEach(
         (key, position) -> {
           for (int dimension = 0; dimension < key.breakdown().size(); dimension++) {
             String code = key.breakdown().get(dimension);
             String whole = PARTS_OF_GROUPS.get(code);
-            if (whole != null && release.containsKey(key.with(dimension, whole))) {
-              int group = release.get(key.with(dimension, whole));
-              String name = "other than " + key.text() + " " + group + " " + position;
-              if (seen.add(name)) {
-                Complements.within(control.sensitive(key).rule(), builder, group, position, name);
-              }
-            } else if (dimension != STANDARD && !Dimensions.TOTAL.equals(code)) {
+            boolean isPartOfGroup =
+                whole != null && release.containsKey(key.with(dimension, whole));
+            if (Key.makesGroups(dimension) && !Dimensions.TOTAL.equals(code) && !isPartOfGroup) {
               parts
                   .computeIfAbsent(key.total(dimension), k -> new LinkedHashMap<>())
                   .computeIfAbsent(dimension, d -> new ArrayList<>())
@@ -289,12 +209,7 @@ final class PublishedSystem {
             }
           }
         });
-    parts.forEach(
-        (total, byDimension) -> {
-          if (release.containsKey(total)) {
-            byDimension.values().forEach(ofTotal -> addSum(release.get(total), ofTotal));
-          }
-        });
+    return parts;
   }
 
   private void addSumsOverAreas(Map<Key, Integer> totals, Map<Key, Integer> release) {
@@ -342,18 +257,7 @@ final class PublishedSystem {
           if (!seen.add(name)) {
             return;
           }
-          FrequencyRule rule = control.sensitive(key).rule();
-          boolean isSmall = rule.isSmall(Math.abs(rest));
-          int other =
-              builder.judged(
-                  new Count(
-                      name,
-                      Math.abs(rest),
-                      Disposition.WITHHELD,
-                      0,
-                      Count.UNLIMITED,
-                      isSmall ? rule.protection() : 0,
-                      isSmall ? ConfidentialityStatus.SMALL_COUNT : null));
+          int other = unpublished(key, name, Math.abs(rest));
           int[] counts = new int[parts.size() + 2];
           int[] coefficients = new int[counts.length];
           Arrays.fill(coefficients, 1);
@@ -365,6 +269,62 @@ final class PublishedSystem {
           counts[counts.length - 1] = other;
           coefficients[counts.length - 1] = rest > 0 ? 1 : -1;
           builder.relation(new Relation(counts, coefficients));
+        });
+  }
+
+  /** A figure that no table has, and that readers could compute; sensitive when it is small. */
+  private int unpublished(Key key, String name, long value) {
+    SensitiveVariable variable = control.sensitive(key);
+    boolean isSmall = !variable.isAmount() && variable.rule().isSmall(value);
+    int position =
+        builder.judged(
+            new Count(
+                name,
+                value,
+                Disposition.WITHHELD,
+                0,
+                Count.UNLIMITED,
+                isSmall ? variable.rule().protection() : 0,
+                isSmall ? ConfidentialityStatus.SMALL_COUNT : null));
+    owned(key);
+    return position;
+  }
+
+  /** Who is not counted, of those whom readers have the number of. */
+  private void addComplements(Map<Key, Integer> release, Map<Key, Long> denominators) {
+    Map<Key, List<Map.Entry<Key, Long>>> ofVariable = new HashMap<>();
+    denominators
+        .entrySet()
+        .forEach(
+            of ->
+                ofVariable
+                    .computeIfAbsent(of.getKey().withoutKind(), k -> new ArrayList<>())
+                    .add(of));
+    release.forEach(
+        (key, position) -> {
+          SensitiveVariable variable = control.sensitive(key);
+          Key group = key.of(variable.denominator());
+          Integer published = release.get(group);
+          if (published != null && seen.add(published + " less " + position)) {
+            Complements.within(
+                variable,
+                builder,
+                published,
+                position,
+                "not in " + key.text() + " " + published + " " + position);
+          }
+          for (Map.Entry<Key, Long> of : ofVariable.getOrDefault(group.withoutKind(), List.of())) {
+            if (seen.add(of.getKey().text() + " less " + position)) {
+              Complements.of(
+                  variable,
+                  of.getValue(),
+                  builder,
+                  position,
+                  "not in %s %d of %s"
+                      .formatted(key.text(), position, of.getKey().place().concept()));
+            }
+          }
+          owned(key);
         });
   }
 
@@ -384,6 +344,7 @@ final class PublishedSystem {
           int known =
               builder.judged(new Count(name, change, Disposition.KNOWN, change, change, 0, null));
           builder.relation(new Relation(new int[] {gained, lost, known}, new int[] {-1, 1, 1}));
+          owned(key);
         });
   }
 

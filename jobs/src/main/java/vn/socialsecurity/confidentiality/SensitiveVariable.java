@@ -14,6 +14,8 @@ import java.util.Map;
  * @param variable its code
  * @param contributors the variable that counts who contributes to it; itself for a count
  * @param denominator the variable that readers have of the whole group; empty where there is none
+ * @param groups {@code none}, {@code all} or both: that 0 or 100 percent of a group are counted may
+ *     not be known
  * @param parts variables that it is made of; persons in none or in several of them are few, and the
  *     difference would give them away
  * @param rule fewest contributors, and how well a small count is protected
@@ -23,13 +25,21 @@ public record SensitiveVariable(
     String variable,
     String contributors,
     String denominator,
+    List<String> groups,
     List<String> parts,
     FrequencyRule rule)
     implements Serializable {
   /** Columns of the declaration. */
   public static final List<String> COLUMNS =
       List.of(
-          "dataset", "variable", "contributors", "denominator", "parts", "minimum", "protection");
+          "dataset",
+          "variable",
+          "contributors",
+          "denominator",
+          "groups",
+          "parts",
+          "minimum",
+          "protection");
 
   /** One row of the declaration. */
   public static SensitiveVariable of(Map<String, String> row) {
@@ -40,9 +50,24 @@ public record SensitiveVariable(
         variable,
         contributors.isEmpty() ? variable : contributors,
         row.get("denominator"),
-        row.get("parts").isEmpty() ? List.of() : List.of(row.get("parts").split(" ")),
+        words(row.get("groups")),
+        words(row.get("parts")),
         new FrequencyRule(
             Long.parseLong(row.get("minimum")), Long.parseLong(row.get("protection"))));
+  }
+
+  private static List<String> words(String list) {
+    return list.isEmpty() ? List.of() : List.of(list.split(" "));
+  }
+
+  /** Whether readers may not learn that nobody of a group is counted. */
+  boolean isNobodySensitive() {
+    return groups.contains("none");
+  }
+
+  /** Whether readers may not learn that everybody of a group is counted. */
+  boolean isEverybodySensitive() {
+    return groups.contains("all");
   }
 
   /** Whether it is an amount or a sum over contributors, not their number. */

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,7 +29,6 @@ import java.util.stream.Stream;
  * <p>Everything goes by the order of the system: the same system gives the same pattern.
  */
 public final class Suppression {
-  private static final long WEIGHT_OF_A_COUNT = 16;
   private static final int LONG_ROW = 8;
   private static final int STEPS_OF_A_SEARCH = 400;
   private static final int STEPS_OF_THE_LAST_SEARCH = 4_000;
@@ -39,38 +38,17 @@ public final class Suppression {
 
   private final CountSystem system;
   private final int[][] relationsOf;
+  private final long[] weights;
   private final boolean[] withheld;
   private final boolean[] unspecified;
   private final MoveSearch search;
   private final Map<Integer, Proof> proofs = new LinkedHashMap<>();
   private final List<Integer> unproven = new ArrayList<>();
 
-  /** The moves by which a count can be greater and less; null where there is none. */
-  private record Proof(Move up, long upBy, Move down, long downBy) {
-    private static final Proof NONE = new Proof(null, 0, null, 0);
-
-    private Proof with(Move move, int towards, long by) {
-      if (towards > 0) {
-        return by > upBy ? new Proof(move, by, down, downBy) : this;
-      }
-      return by > downBy ? new Proof(up, upBy, move, by) : this;
-    }
-
-    private Proof without(int count) {
-      boolean isUp = up != null && up.uses(count);
-      boolean isDown = down != null && down.uses(count);
-      return new Proof(
-          isUp ? null : up, isUp ? 0 : upBy, isDown ? null : down, isDown ? 0 : downBy);
-    }
-
-    private long width() {
-      return upBy + downBy;
-    }
-  }
-
   private Suppression(CountSystem system) {
     this.system = system;
     this.relationsOf = system.relationsOfCounts();
+    this.weights = system.weights();
     this.withheld = new boolean[system.counts().size()];
     this.unspecified = new boolean[withheld.length];
     for (int i = 0; i < withheld.length; i++) {
@@ -82,9 +60,23 @@ public final class Suppression {
 
   /** What to withhold of a system. */
   public static Pattern of(CountSystem system) {
+    return of(system, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same, unless the search finds no proof for more than so many counts: then the pattern names
+   * them and is no protection.
+   */
+  static Pattern of(CountSystem system, int most) {
     Suppression suppression = new Suppression(system);
     suppression.protect();
+    if (suppression.unproven.size() > most) {
+      return suppression.pattern();
+    }
     suppression.publishAgain();
+    if (!suppression.unproven.isEmpty()) {
+      suppression.proveTheRest();
+    }
     return suppression.unproven.isEmpty() ? suppression.pattern() : suppression.widened();
   }
 
@@ -118,21 +110,38 @@ public final class Suppression {
         system, withheld.clone(), unspecified.clone(), List.copyOf(unproven), offered);
   }
 
+  /** What the attack does not show to be safe is searched for longer, and then dearly. */
+  private void proveTheRest() {
+    attackQuickly();
+    List<Integer> rest = List.copyOf(unproven);
+    unproven.clear();
+    for (int count : rest) {
+      if (!prove(count, true, STEPS_OF_THE_LAST_SEARCH) && !proveByTotals(count)) {
+        unproven.add(count);
+      }
+    }
+  }
+
+  /** Leaves as unproven what neither elimination nor small programs show to be safe. */
+  private void attackQuickly() {
+    Set<String> open =
+        Attack.quick(pattern()).stream().map(Disclosed::name).collect(Collectors.toSet());
+    unproven.clear();
+    for (int count = 0; count < withheld.length; count++) {
+      if (open.contains(system.counts().get(count).name())) {
+        unproven.add(count);
+      }
+    }
+  }
+
   /**
-   * Where the search found no proof: withholds what is linked with these counts, ring by ring and
-   * without saying why, until the attack finds nothing any more or no ring is left.
+   * Where nothing has helped: withholds what is linked with these counts, ring by ring and without
+   * saying why, until the attack finds nothing any more or no ring is left.
    */
   private Pattern widened() {
-    Map<String, Integer> positions = new HashMap<>();
-    for (int i = 0; i < withheld.length; i++) {
-      positions.put(system.counts().get(i).name(), i);
-    }
     Set<Integer> ring = new LinkedHashSet<>();
     while (true) {
-      unproven.clear();
-      Pattern pattern = pattern();
-      Attack.byElimination(pattern)
-          .forEach(disclosed -> unproven.add(positions.get(disclosed.name())));
+      attackQuickly();
       Set<Integer> wider = new LinkedHashSet<>(unproven);
       ring.stream().flatMap(this::neighbours).forEach(wider::add);
       unproven.stream().flatMap(this::neighbours).forEach(wider::add);
@@ -155,20 +164,24 @@ public final class Suppression {
         .flatMap(relation -> Arrays.stream(system.relations().get(relation).counts()).boxed());
   }
 
-  /**
-   * What is lost when a count is withheld: 16 for the cell, and the number of binary digits of its
-   * value, so that among equally many cells the smaller ones go.
-   */
-  static long weight(Count count) {
-    return WEIGHT_OF_A_COUNT + (Long.SIZE - Long.numberOfLeadingZeros(Math.abs(count.value())));
-  }
-
   private void protect() {
+    Set<String> open = open();
     for (int count = 0; count < withheld.length; count++) {
-      if (system.counts().get(count).isSensitive() && !isProvenBySearch(count)) {
+      Count each = system.counts().get(count);
+      if (each.isSensitive() && open.contains(each.name()) && !isProvenBySearch(count)) {
         unproven.add(count);
       }
     }
+  }
+
+  /** Sensitive counts that are not protected by what must be withheld in any case. */
+  private Set<String> open() {
+    boolean[] must = new boolean[withheld.length];
+    for (int i = 0; i < must.length; i++) {
+      must[i] = system.counts().get(i).mustBeWithheld();
+    }
+    Pattern least = new Pattern(system, must, new boolean[must.length], List.of(), List.of());
+    return Attack.byElimination(least).stream().map(Disclosed::name).collect(Collectors.toSet());
   }
 
   /** Where searches are often in vain, they are short: rings of counts are withheld then. */
@@ -176,10 +189,7 @@ public final class Suppression {
     if (prove(count, false, unproven.size() < MANY_IN_VAIN ? STEPS_OF_A_SEARCH : STEPS_IN_VAIN)) {
       return true;
     }
-    return unproven.size() < MANY_IN_VAIN
-        && (prove(count, true, STEPS_OF_A_SEARCH)
-            || proveByTotals(count)
-            || prove(count, true, STEPS_OF_THE_LAST_SEARCH));
+    return unproven.size() < MANY_IN_VAIN && prove(count, true, STEPS_OF_A_SEARCH);
   }
 
   private boolean prove(int count, boolean inAnyRange, int steps) {
@@ -319,7 +329,7 @@ public final class Suppression {
             .filter(i -> withheld[i] && !system.counts().get(i).mustBeWithheld())
             .boxed()
             .sorted(
-                Comparator.comparing((Integer i) -> -weight(system.counts().get(i)))
+                Comparator.comparing((Integer i) -> -weights[i])
                     .thenComparing(i -> -system.counts().get(i).value())
                     .thenComparing(i -> i))
             .toList();

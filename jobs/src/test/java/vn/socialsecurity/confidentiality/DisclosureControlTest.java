@@ -27,7 +27,13 @@ class DisclosureControlTest {
   private static final String VARIABLE = "insured";
   private static final SensitiveVariable INSURED =
       new SensitiveVariable(
-          "register", VARIABLE, VARIABLE, "population", List.of(), new FrequencyRule(5, 2));
+          "register",
+          VARIABLE,
+          VARIABLE,
+          "population",
+          List.of("none", "all"),
+          List.of(),
+          new FrequencyRule(5, 2));
   private static final Map<String, List<List<String>>> PARTS =
       Map.of(
           "VN", List.of(List.of("R6_1", "R6_2"), List.of("R6N_1"), List.of("P34_1", "P34_2")),
@@ -36,16 +42,16 @@ class DisclosureControlTest {
           "R6N_1", List.of(List.of("P34_1", "P34_2")),
           "P34_1", List.of(List.of("P63_1", "P63_3")),
           "P34_2", List.of(List.of("P63_2", "P63_4")));
-  private static final DisclosureControl CONTROL = new DisclosureControl(List.of(INSURED), PARTS);
+  private static final DisclosureControl CONTROL = DisclosureControl.of(List.of(INSURED), PARTS);
 
   @Test
   void a_later_geography_does_not_give_away_what_the_earlier_one_withheld() {
     long[][] values = {{3, 40}, {30, 50}, {20, 60}, {25, 70}};
-    Controlled before = CONTROL.control(panel(values, "P63"), List.of());
+    Controlled before = CONTROL.control(panel(values, "P63"), Map.of(), List.of());
     assertThat(withheld(before)).contains("P63_1 F");
 
-    Controlled alone = CONTROL.control(panel(values, "P34"), List.of());
-    Controlled after = CONTROL.control(panel(values, "P34"), List.of(before.ledger()));
+    Controlled alone = CONTROL.control(panel(values, "P34"), Map.of(), List.of());
+    Controlled after = CONTROL.control(panel(values, "P34"), Map.of(), List.of(before.ledger()));
 
     assertThat(withheld(alone)).as("by themselves the later provinces are large").isEmpty();
     assertThat(before.disclosed()).isEmpty();
@@ -57,9 +63,9 @@ class DisclosureControlTest {
   void what_was_withheld_stays_so_and_what_was_published_is_no_help() {
     long[][] first = {{3, 40}, {30, 50}, {20, 60}, {25, 70}};
     long[][] second = {{3, 41}, {30, 50}, {20, 60}, {25, 71}};
-    Controlled before = CONTROL.control(panel(first, "P63"), List.of());
+    Controlled before = CONTROL.control(panel(first, "P63"), Map.of(), List.of());
 
-    Controlled after = CONTROL.control(panel(second, "P63"), List.of(before.ledger()));
+    Controlled after = CONTROL.control(panel(second, "P63"), Map.of(), List.of(before.ledger()));
 
     assertThat(after.disclosed()).isEmpty();
     for (LedgerEntry entry : before.ledger()) {
@@ -80,10 +86,10 @@ class DisclosureControlTest {
   @Test
   void the_same_release_again_changes_nothing() {
     long[][] values = {{3, 40}, {1, 50}, {20, 4}, {25, 70}};
-    Controlled before = CONTROL.control(panel(values, "P63"), List.of());
+    Controlled before = CONTROL.control(panel(values, "P63"), Map.of(), List.of());
 
     Controlled again =
-        CONTROL.control(panel(values, "P63"), List.of(before.ledger(), before.ledger()));
+        CONTROL.control(panel(values, "P63"), Map.of(), List.of(before.ledger(), before.ledger()));
 
     assertThat(withheld(again)).isEqualTo(withheld(before));
     assertThat(again.disclosed()).isEmpty();
@@ -97,7 +103,7 @@ class DisclosureControlTest {
     panel.put(period("M"), List.of(figure("P63_1", 80, "printed/2020")));
     panel.put(period("F"), List.of(figure("P63_1", 3, "register/2020")));
 
-    Controlled controlled = CONTROL.control(panel, List.of());
+    Controlled controlled = CONTROL.control(panel, Map.of(), List.of());
 
     assertThat(controlled.disclosed())
         .extracting(Disclosed::isExact)
@@ -106,13 +112,80 @@ class DisclosureControlTest {
   }
 
   @Test
+  void groups_add_up_to_a_total_that_nobody_states() {
+    // The agency prints 90; the rows are 83, as women and men tell, and so are state and others
+    Map<Period, List<Figure>> panel = new LinkedHashMap<>();
+    panel.put(period("_T"), List.of(figure("P63_1", 90, "printed/2020")));
+    panel.put(period("F"), List.of(figure("P63_1", 43, "register/2020")));
+    panel.put(period("M"), List.of(figure("P63_1", 40, "register/2020")));
+    panel.put(ofSector("state"), List.of(figure("P63_1", 80, "register/2020")));
+    panel.put(ofSector("others"), List.of(figure("P63_1", 3, "register/2020")));
+
+    Controlled controlled = CONTROL.control(panel, Map.of(), List.of());
+
+    assertThat(controlled.disclosed()).isEmpty();
+    assertThat(controlled.ledger().stream().filter(entry -> !entry.isPublished()))
+        .as("the others, and more than them, or they were 43 + 40 - 80")
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void what_lost_to_a_printed_total_is_protected_where_it_stands_beside_it() {
+    Map<Period, List<Figure>> panel = new LinkedHashMap<>();
+    panel.put(period("_T"), List.of(figure("P63_1", 90, "printed/2020")));
+    panel.put(period("F"), List.of(figure("P63_1", 80, "register/2020")));
+    panel.put(period("M"), List.of(figure("P63_1", 3, "register/2020")));
+    Figure counted = figure("P63_1", 83, "register/2020");
+
+    Controlled controlled =
+        CONTROL.control(panel, Map.of(period("_T"), List.of(counted)), List.of());
+
+    assertThat(controlled.disclosed()).isEmpty();
+    boolean womenAreShown =
+        controlled.confStatus(period("F"), panel.get(period("F")).get(0)) == null;
+    boolean totalIsShown = controlled.confStatus(period("_T"), counted) == null;
+    assertThat(womenAreShown && totalIsShown).as("83 less 80 are three men").isFalse();
+  }
+
+  @Test
+  void groups_of_which_most_are_small_are_not_shown_and_the_others_are() {
+    Map<Period, List<Figure>> panel = new LinkedHashMap<>();
+    long[][] bySex = {{60, 55}, {58, 61}, {70, 52}, {49, 66}};
+    panel.putAll(panel(bySex, "P63"));
+    panel.keySet().removeIf(period -> !period.breakdown().get(0).equals("_T"));
+    for (int sector = 0; sector < 20; sector++) {
+      List<Figure> figures = new ArrayList<>();
+      for (int province = 1; province <= 4; province++) {
+        figures.add(
+            figure(
+                "P63_" + province,
+                sector == 0 ? 40 : 1 + (sector + province) % 4,
+                "register/2020"));
+      }
+      panel.put(ofSector("S" + sector), figures);
+    }
+
+    Controlled controlled = CONTROL.control(panel, Map.of(), List.of());
+
+    assertThat(controlled.disclosed()).isEmpty();
+    assertThat(controlled.ledger().stream().filter(entry -> entry.breakdown().get(4).equals("_T")))
+        .as("totals")
+        .isNotEmpty()
+        .allMatch(LedgerEntry::isPublished);
+    assertThat(controlled.ledger().stream().filter(entry -> !entry.breakdown().get(4).equals("_T")))
+        .as("sectors")
+        .hasSize(80)
+        .allMatch(entry -> entry.confStatus().equals(ConfidentialityStatus.CONFIDENTIAL));
+  }
+
+  @Test
   void printed_figures_are_not_sensitive() {
     Map<Period, List<Figure>> panel = new LinkedHashMap<>();
     panel.put(period("_T"), List.of(figure("P63_1", 3, "printed/2020")));
 
-    Controlled controlled = CONTROL.control(panel, List.of());
+    Controlled controlled = CONTROL.control(panel, Map.of(), List.of());
 
-    assertThat(controlled.withheld()).isEmpty();
+    assertThat(controlled.isAnyWithheld()).isFalse();
     assertThat(controlled.ledger()).isEmpty();
   }
 
@@ -132,8 +205,8 @@ class DisclosureControlTest {
     }
     revised[random.nextInt(4)][random.nextInt(2)] += 1 + random.nextInt(9);
 
-    Controlled first = CONTROL.control(panel(values, "P63"), List.of());
-    Controlled second = CONTROL.control(panel(values, "P34"), List.of(first.ledger()));
+    Controlled first = CONTROL.control(panel(values, "P63"), Map.of(), List.of());
+    Controlled second = CONTROL.control(panel(values, "P34"), Map.of(), List.of(first.ledger()));
     assertThat(first.disclosed()).as("first release, seed %d", seed).isEmpty();
     if (second.disclosed().isEmpty()) {
       assertThat(joint(values, first, second)).as("both geographies, seed %d", seed).isEmpty();
@@ -142,7 +215,7 @@ class DisclosureControlTest {
     if (second.disclosed().isEmpty()) {
       ledger.add(second.ledger());
     }
-    Controlled third = CONTROL.control(panel(revised, "P63"), ledger);
+    Controlled third = CONTROL.control(panel(revised, "P63"), Map.of(), ledger);
     for (LedgerEntry entry : first.ledger()) {
       third.ledger().stream()
           .filter(
@@ -249,6 +322,10 @@ class DisclosureControlTest {
     return new Period("2020", List.of(sex, "_T", "_T", "_T", "_T", "_T", "_Z"));
   }
 
+  private static Period ofSector(String sector) {
+    return new Period("2020", List.of("_T", "_T", "_T", "_T", sector, "_T", "_Z"));
+  }
+
   private static Figure figure(String area, long value, String delivery) {
     return new Figure(
         new Place(VARIABLE, "stock_end", "_Z", area),
@@ -269,13 +346,17 @@ class DisclosureControlTest {
   private static List<String> withheld(Controlled controlled) {
     List<String> withheld = new ArrayList<>();
     controlled
-        .withheld()
+        .decided()
         .forEach(
             (period, places) ->
                 places
-                    .keySet()
+                    .values()
                     .forEach(
-                        place -> withheld.add(place.refArea() + " " + period.breakdown().get(0))));
+                        entry -> {
+                          if (!entry.isPublished()) {
+                            withheld.add(entry.place().refArea() + " " + period.breakdown().get(0));
+                          }
+                        }));
     return withheld;
   }
 }

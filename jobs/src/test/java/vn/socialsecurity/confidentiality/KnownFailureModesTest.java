@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
  */
 class KnownFailureModesTest {
   private static final FrequencyRule RULE = new FrequencyRule(5, 2);
+  private static final SensitiveVariable INSURED =
+      new SensitiveVariable(
+          "register", "insured", "insured", "", List.of("none", "all"), List.of(), RULE);
 
   @Test
   void a_suppressed_zero_is_recomputed() {
@@ -117,7 +120,7 @@ class KnownFailureModesTest {
     int women = table.count("insured women", 100, Disposition.OPEN);
     int men = table.count("insured men", 97, Disposition.OPEN);
     table.sum(insured, women, men);
-    Complements.of(RULE, 100, table, men, "men who are not insured");
+    Complements.of(INSURED, 100, table, men, "men who are not insured");
     CountSystem system = table.build();
 
     assertThat(Attack.on(withheld(system, "men who are not insured")))
@@ -135,7 +138,7 @@ class KnownFailureModesTest {
     int women = table.count("insured women", 50, Disposition.OPEN);
     int men = table.count("insured men", 100, Disposition.OPEN);
     table.sum(insured, women, men);
-    Complements.of(RULE, 100, table, men, "men who are not insured");
+    Complements.of(INSURED, 100, table, men, "men who are not insured");
     CountSystem system = table.build();
 
     assertSafe(system);
