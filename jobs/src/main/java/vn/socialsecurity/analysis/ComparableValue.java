@@ -22,7 +22,6 @@ import vn.socialsecurity.structure.Period;
  * @param decimals decimals of the value; null where none is printed
  * @param unit unit of the value
  * @param status SDMX observation status
- * @param isWithheld whether the value itself is not published, only gaps between large groups
  */
 public record ComparableValue(
     String indicator,
@@ -35,8 +34,7 @@ public record ComparableValue(
     String denominatorUnit,
     Integer decimals,
     String unit,
-    String status,
-    boolean isWithheld)
+    String status)
     implements Serializable {
 
   /** The observation of a period and breakdown, in its spell. */
@@ -54,25 +52,7 @@ public record ComparableValue(
         denominator == null ? null : denominator.unit(),
         observation.decimals(),
         observation.unit(),
-        observation.status(),
-        false);
-  }
-
-  /** The same, not to be published by itself. */
-  public ComparableValue withheld() {
-    return new ComparableValue(
-        indicator,
-        refArea,
-        period,
-        spell,
-        value,
-        numerator,
-        denominator,
-        denominatorUnit,
-        decimals,
-        unit,
-        status,
-        true);
+        observation.status());
   }
 
   /** Whether it has a value and belongs to one whole year. */

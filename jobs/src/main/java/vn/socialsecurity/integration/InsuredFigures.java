@@ -2,6 +2,7 @@ package vn.socialsecurity.integration;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,12 @@ public final class InsuredFigures {
   private static final String PERSON_MONTHS = "PERSON_MONTHS";
   private static final String VND = "VND";
   private static final String NORMAL = "A";
+
+  /** Five-year groups in the order of {@link InsuredPersons#age}. */
+  static final List<String> AGE_CODES =
+      List.of(
+          "Y_LT5", "Y5T9", "Y10T14", "Y15T19", "Y20T24", "Y25T29", "Y30T34", "Y35T39", "Y40T44",
+          "Y45T49", "Y50T54", "Y55T59", "Y60T64", "Y65T69", "Y70T74", "Y75T79", "Y_GE80");
 
   private final InsuredCells cells;
   private final long[] counted;
@@ -55,6 +62,23 @@ public final class InsuredFigures {
   public static List<Cell> of(
       List<SpellPlace> places, long[] counted, IntFunction<Set<String>> provinces, String source) {
     return new InsuredFigures(places, counted, provinces, source).all();
+  }
+
+  /**
+   * Persons insured at 31 December by sex and age, and by sex and sector, with the totals over
+   * either: the parts of what {@link #of} gives. Schemes that nobody in a place is in are left out.
+   *
+   * @param sexes codes in the order in which they were counted
+   * @param sectors codes in that order, the first for rows without one
+   */
+  public static List<Cell> byBreakdown(
+      List<SpellPlace> places,
+      long[] counted,
+      IntFunction<Set<String>> provinces,
+      String source,
+      List<String> sexes,
+      List<String> sectors) {
+    return new InsuredFigures(places, counted, provinces, source).breakdowns(sexes, sectors);
   }
 
   /** Persons who were in more than one province, by year; years without any are left out. */
@@ -96,6 +120,70 @@ public final class InsuredFigures {
       }
     }
     return figures;
+  }
+
+  private List<Cell> breakdowns(List<String> sexes, List<String> sectors) {
+    for (int year : cells.places().stream().map(SpellPlace::year).distinct().toList()) {
+      List<SpellPlace> places = cells.places().stream().filter(p -> p.year() == year).toList();
+      for (int scheme = 0; scheme < InsuredPersons.SCHEMES.size(); scheme++) {
+        long[] nation = new long[InsuredPersons.BREAKDOWNS];
+        for (SpellPlace place : places) {
+          long[] persons = new long[InsuredPersons.BREAKDOWNS];
+          for (int breakdown = 0; breakdown < persons.length; breakdown++) {
+            int cell = cells.cell(cells.indexOf(place), scheme, breakdown);
+            persons[breakdown] = counted[cell + InsuredPersons.STOCK];
+            nation[breakdown] = Math.addExact(nation[breakdown], persons[breakdown]);
+          }
+          addBreakdowns(place.refArea(), year, scheme, persons, sexes, sectors);
+        }
+        if (isComplete(year)) {
+          addBreakdowns(NATION, year, scheme, nation, sexes, sectors);
+        }
+      }
+    }
+    return figures;
+  }
+
+  private void addBreakdowns(
+      String refArea,
+      int year,
+      int scheme,
+      long[] persons,
+      List<String> sexes,
+      List<String> sectors) {
+    Map<Map<String, String>, Long> sums = new LinkedHashMap<>();
+    long total = 0;
+    for (int breakdown = 0; breakdown < persons.length; breakdown++) {
+      int sector = breakdown % InsuredPersons.SECTORS;
+      total += persons[breakdown];
+      if (sector >= sectors.size() && persons[breakdown] == 0) {
+        continue;
+      }
+      String ofSex = sexes.get(breakdown / (InsuredPersons.AGES * InsuredPersons.SECTORS));
+      String ofAge = AGE_CODES.get(breakdown / InsuredPersons.SECTORS % InsuredPersons.AGES);
+      String ofSector = sectors.get(sector < sectors.size() ? sector : 0);
+      for (Map<String, String> codes :
+          List.of(
+              Map.of(Dimensions.SEX, ofSex),
+              Map.of(Dimensions.AGE, ofAge),
+              Map.of(Dimensions.SEX, ofSex, Dimensions.AGE, ofAge),
+              Map.of(Dimensions.SECTOR, ofSector),
+              Map.of(Dimensions.SEX, ofSex, Dimensions.SECTOR, ofSector))) {
+        sums.merge(codes, persons[breakdown], Long::sum);
+      }
+    }
+    if (total > 0) {
+      sums.forEach(
+          (codes, sum) ->
+              figure(
+                  "insurance_participants_" + InsuredPersons.SCHEMES.get(scheme),
+                  "stock_end",
+                  refArea,
+                  year,
+                  codes,
+                  PERSONS,
+                  sum));
+    }
   }
 
   private boolean isComplete(int year) {
@@ -152,6 +240,17 @@ public final class InsuredFigures {
 
   private void figure(
       String variable, String kind, String refArea, int year, String unit, long value) {
+    figure(variable, kind, refArea, year, Map.of(), unit, value);
+  }
+
+  private void figure(
+      String variable,
+      String kind,
+      String refArea,
+      int year,
+      Map<String, String> codes,
+      String unit,
+      long value) {
     figures.add(
         new Cell(
             variable,
@@ -159,7 +258,7 @@ public final class InsuredFigures {
             Dimensions.NOT_APPLICABLE,
             refArea,
             TimePeriods.ofYear(year),
-            Map.of(),
+            codes,
             PanelValue.of(unit, BigDecimal.valueOf(value)).orElseThrow(),
             null,
             PanelValue.unit(unit),

@@ -96,22 +96,21 @@ record Analyses(
     List<ComparableValue> all = new ArrayList<>();
     observations.forEach(all::add);
     Indicator indicator = indicators.get(code);
-    List<ComparableValue> published = all.stream().filter(value -> !value.isWithheld()).toList();
     Tables tables =
         new Tables(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            reviews.ofSeries(code, published));
+            reviews.ofSeries(code, all));
     if (indicator == null) {
       return tables;
     }
-    Trends.of(published).forEach(trend -> tables.trends().add(row(trend)));
+    Trends.of(all).forEach(trend -> tables.trends().add(row(trend)));
     if (isRate(indicator)) {
-      gaps.of(indicator, published).forEach(gap -> tables.gaps().add(row(gap)));
+      gaps.of(indicator, all).forEach(gap -> tables.gaps().add(row(gap)));
       gaps.ofGroups(indicator, all).forEach(gap -> tables.gaps().add(row(gap)));
-      for (Convergence verdict : convergence.of(indicator, published)) {
+      for (Convergence verdict : convergence.of(indicator, all)) {
         tables.convergence().add(row(verdict, indicator));
         if (statements.restOn(code)) {
           tables.ofStatements().add(verdict);

@@ -137,23 +137,6 @@ record PipelineSettings(
     }
   }
 
-  /**
-   * Whether figures of groups of households are published, and not only their totals.
-   *
-   * @throws RunStopped with {@link ExitCode#USAGE} when the setting is neither
-   */
-  boolean publishesMicroBreakdowns() {
-    return switch (values.get(Setting.MICRO_BREAKDOWNS)) {
-      case "withheld" -> false;
-      case "published" -> true;
-      default ->
-          throw new RunStopped(
-              ExitCode.USAGE,
-              "Cannot start: the setting 'micro.breakdowns' is '%s'; it may be withheld or published."
-                  .formatted(values.get(Setting.MICRO_BREAKDOWNS)));
-    };
-  }
-
   private boolean truth(Setting setting) {
     return switch (values.get(setting)) {
       case "true" -> true;

@@ -40,6 +40,20 @@ final class PublishedRows {
   }
 
   static Row observation(Observation observation, Period period, String spell) {
+    return observation(observation, period, spell, FREE);
+  }
+
+  /** An observation whose value may be withheld. */
+  static Row observation(SensitiveFigures.Published published, Period period, String spell) {
+    return observation(
+        published.observation(),
+        period,
+        spell,
+        published.confStatus() == null ? FREE : published.confStatus());
+  }
+
+  private static Row observation(
+      Observation observation, Period period, String spell, String confStatus) {
     List<Object> row = new ArrayList<>();
     row.add(observation.indicator());
     row.add(observation.refArea());
@@ -58,7 +72,7 @@ final class PublishedRows {
     row.add(observation.decimals());
     row.add(observation.status());
     row.add(observation.countsStatus());
-    row.add(FREE);
+    row.add(confStatus);
     row.add(spell);
     row.add(observation.derivation());
     row.add(observation.source());
@@ -142,8 +156,12 @@ final class PublishedRows {
         rule.vietnamese(finding));
   }
 
-  /** Persons of a register whom several provinces name in one year, and who count in one. */
-  static Row personsMoved(String dataset, RegisterCount count, int year, long persons) {
+  /**
+   * Persons of a register whom several provinces name in one year, and who count in one.
+   *
+   * @param persons null where they are too few to be told
+   */
+  static Row personsMoved(String dataset, RegisterCount count, int year, Long persons) {
     return RowFactory.create(
         "PERSONS_MOVED",
         dataset + ":" + count.provider(),

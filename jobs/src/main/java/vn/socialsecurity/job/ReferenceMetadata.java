@@ -16,6 +16,7 @@ import vn.socialsecurity.classification.AreaDirectory;
 import vn.socialsecurity.classification.CodeLists;
 import vn.socialsecurity.classification.Concordances;
 import vn.socialsecurity.classification.PovertyStandards;
+import vn.socialsecurity.confidentiality.SensitiveVariable;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.integration.Corrections;
 import vn.socialsecurity.structure.CsvTable;
@@ -46,10 +47,10 @@ record ReferenceMetadata(
     ArticleAudit articleAudit,
     BigDecimal roundingTolerancePct,
     GapRules gapRules,
-    MicroBreakdowns microBreakdowns,
     List<RegionalStatements.Statement> regionalStatements,
     List<RegionalStatements.Series> regionalEvidence,
-    ReviewDeclaration review) {
+    ReviewDeclaration review,
+    List<SensitiveVariable> sensitiveVariables) {
 
   /**
    * Reads the declarations.
@@ -113,7 +114,6 @@ record ReferenceMetadata(
         AuditDeclaration.read(conf, catalogue, lists, datasets.values()),
         roundingTolerancePct,
         gapRules,
-        MicroBreakdowns.of(false, datasets),
         CsvTable.read(conf.resolve("regional_statements.csv"), RegionalStatements.Statement.COLUMNS)
             .stream()
             .map(RegionalStatements.Statement::of)
@@ -122,20 +122,14 @@ record ReferenceMetadata(
             .stream()
             .map(RegionalStatements.Series::of)
             .toList(),
-        ReviewDeclaration.read(conf));
+        ReviewDeclaration.read(conf),
+        CsvTable.read(conf.resolve("sensitive_variables.csv"), SensitiveVariable.COLUMNS).stream()
+            .map(SensitiveVariable::of)
+            .toList());
   }
 
   /** The same with other corrections. */
   ReferenceMetadata with(Corrections others) {
-    return with(others, microBreakdowns);
-  }
-
-  /** The same, where groups of households are published or not. */
-  ReferenceMetadata publishingMicroBreakdowns(boolean arePublished) {
-    return with(corrections, MicroBreakdowns.of(arePublished, datasets));
-  }
-
-  private ReferenceMetadata with(Corrections others, MicroBreakdowns otherBreakdowns) {
     return new ReferenceMetadata(
         datasets,
         tables,
@@ -154,10 +148,10 @@ record ReferenceMetadata(
         articleAudit,
         roundingTolerancePct,
         gapRules,
-        otherBreakdowns,
         regionalStatements,
         regionalEvidence,
-        review);
+        review,
+        sensitiveVariables);
   }
 
   /** Rank by dataset and provider, least first. */

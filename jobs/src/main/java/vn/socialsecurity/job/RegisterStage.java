@@ -41,6 +41,7 @@ import vn.socialsecurity.structure.DatasetSchema;
 import vn.socialsecurity.structure.Figure;
 import vn.socialsecurity.structure.FileColumns;
 import vn.socialsecurity.structure.FileStatements;
+import vn.socialsecurity.structure.PlainColumn;
 import vn.socialsecurity.structure.SpellPlace;
 import vn.socialsecurity.validation.FindingTables;
 import vn.socialsecurity.validation.PlainColumns;
@@ -51,6 +52,7 @@ final class RegisterStage {
   private static final String PERSON_SPELL = "person_spell";
   private static final String KNOWN_FILES = "known_files.tsv";
   private static final String NATION = "VN";
+  private static final String NOT_STATED = "_U";
   private static final int LAST_OF_DECEMBER = 31;
 
   private static final Comparator<DeliveredFile> NEWEST =
@@ -165,7 +167,7 @@ final class RegisterStage {
       Registers registers = registers(schema, () -> context);
       RegisterReadings readings = registers.read(files);
       for (RegisterCount count : readings.counts()) {
-        statements(count)
+        statements(schema, count)
             .forEach(
                 (period, stated) ->
                     tables
@@ -177,7 +179,9 @@ final class RegisterStage {
                 (year, persons) ->
                     tables
                         .quality()
-                        .add(PublishedRows.personsMoved(schema.name(), count, year, persons)));
+                        .add(
+                            PublishedRows.personsMoved(
+                                schema.name(), count, year, published(schema, persons))));
       }
       for (FileAccount account : readings.files()) {
         tables.accounts().add(account(account));
@@ -199,15 +203,38 @@ final class RegisterStage {
 
   /** The totals that a count states, for a person who looks at them. */
   List<Cell> figures(RegisterCount count) {
-    return InsuredFigures.of(
+    return InsuredFigures.of(count.places(), count.counted(), this::provincesAtTheEndOf, null);
+  }
+
+  /** The same by sex and age and by sex and sector: protected before they are published. */
+  private List<Cell> breakdowns(DatasetSchema schema, RegisterCount count) {
+    List<PlainColumn> columns = PlainColumns.of(schema, reference.codeLists());
+    List<String> sectors = new ArrayList<>(List.of(NOT_STATED));
+    columns.get(schema.indexOf("sector")).codes().stream()
+        .filter(sector -> !sector.equals(NOT_STATED))
+        .forEach(sectors::add);
+    return InsuredFigures.byBreakdown(
         count.places(),
         count.counted(),
-        year ->
-            reference.areas().inForce(LocalDate.of(year, Month.DECEMBER, LAST_OF_DECEMBER)).stream()
-                .filter(area -> Area.PROVINCE.equals(area.level()))
-                .map(Area::refArea)
-                .collect(Collectors.toSet()),
-        null);
+        this::provincesAtTheEndOf,
+        null,
+        columns.get(schema.indexOf("sex")).codes(),
+        sectors);
+  }
+
+  private Set<String> provincesAtTheEndOf(int year) {
+    return reference.areas().inForce(LocalDate.of(year, Month.DECEMBER, LAST_OF_DECEMBER)).stream()
+        .filter(area -> Area.PROVINCE.equals(area.level()))
+        .map(Area::refArea)
+        .collect(Collectors.toSet());
+  }
+
+  /** Null where so few would give them away. */
+  private Long published(DatasetSchema schema, long persons) {
+    boolean isSmall =
+        reference.sensitiveVariables().stream()
+            .anyMatch(v -> v.dataset().equals(schema.name()) && v.rule().isSmall(persons));
+    return isSmall ? null : persons;
   }
 
   private Registers registers(DatasetSchema schema, Supplier<JavaSparkContext> spark) {
@@ -303,7 +330,7 @@ final class RegisterStage {
   }
 
   /** The cells of a count as statements of the deliveries that hold the slices. */
-  private Map<String, List<FileStatements>> statements(RegisterCount count) {
+  private Map<String, List<FileStatements>> statements(DatasetSchema schema, RegisterCount count) {
     Map<Integer, DeliveredFile> newest =
         count.live().entrySet().stream()
             .collect(
@@ -313,7 +340,9 @@ final class RegisterStage {
                     (one, other) -> NEWEST.compare(one, other) >= 0 ? one : other));
     Map<SpellPlace, List<Cell>> cells = new LinkedHashMap<>();
     Map<SpellPlace, DeliveredFile> holders = new LinkedHashMap<>();
-    for (Cell cell : figures(count)) {
+    List<Cell> all = new ArrayList<>(figures(count));
+    all.addAll(breakdowns(schema, count));
+    for (Cell cell : all) {
       SpellPlace place = new SpellPlace(cell.refArea(), Integer.parseInt(cell.timePeriod()));
       DeliveredFile file =
           NATION.equals(cell.refArea()) ? newest.get(place.year()) : count.live().get(place).get(0);

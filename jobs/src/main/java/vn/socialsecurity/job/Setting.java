@@ -33,10 +33,6 @@ enum Setting {
       "lock.stale_minutes",
       "10",
       "minutes without a sign of life after which a run on another host is taken for dead"),
-  MICRO_BREAKDOWNS(
-      "micro.breakdowns",
-      "withheld",
-      "withheld or published: figures of households by residence, ethnicity and commune class"),
   SPLICE(
       "splice",
       "none",

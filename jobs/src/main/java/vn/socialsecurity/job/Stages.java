@@ -58,6 +58,8 @@ final class Stages implements Pipeline {
   private final RegisterStage registers;
   private final Report report;
   private final MicroStage micro;
+  private final String output;
+  private final Configuration hadoop;
 
   /**
    * Reads the declarations and lists what has been delivered; Spark is not needed for either.
@@ -80,6 +82,8 @@ final class Stages implements Pipeline {
             .orElse(SplicedSeries.NONE);
     this.registers = new RegisterStage(settings, reference, hadoop);
     this.micro = new MicroStage(settings, reference, registers);
+    this.output = settings.output();
+    this.hadoop = hadoop;
     FileChecksums checksums = registers.checksums(whenMuchIsNew);
     Vocabulary vocabulary =
         Vocabulary.of(reference.datasets().keySet(), reference.codeLists(), reference.areas());
@@ -127,13 +131,24 @@ final class Stages implements Pipeline {
     JavaPairRDD<String, FileStatements> delivered = byPeriod(files);
 
     // 5.1 to 5.7: what is in force becomes statistics
+    boolean holdsMicroRows =
+        !ofRegisters.statements().isEmpty() && !reference.sensitiveVariables().isEmpty();
     StatisticalProcess process =
         StatisticalProcess.of(
             with(ofRegisters.statements(), delivered, context),
             reference,
             splices,
+            SensitiveFigures.of(
+                reference,
+                StatisticalProcess.FIRST_YEAR,
+                StatisticalProcess.LAST_YEAR,
+                holdsMicroRows ? SensitiveFigures.ledger(output, hadoop) : Map.of()),
             context.defaultParallelism());
     requireFitting(process, asOf);
+    // 6.4: nobody can compute what is withheld
+    if (holdsMicroRows) {
+      SensitiveFigures.requireProtected(process.controlled(), output, hadoop);
+    }
 
     return Map.ofEntries(
         entry("observations", process.observations()),
@@ -289,12 +304,11 @@ final class Stages implements Pipeline {
   private static ReferenceMetadata referenceMetadata(PipelineSettings settings) {
     try {
       return ReferenceMetadata.read(
-              settings.schemas(),
-              settings.conf(),
-              new BigDecimal(settings.roundingTolerancePct()),
-              settings.geography(),
-              settings.gapRules())
-          .publishingMicroBreakdowns(settings.publishesMicroBreakdowns());
+          settings.schemas(),
+          settings.conf(),
+          new BigDecimal(settings.roundingTolerancePct()),
+          settings.geography(),
+          settings.gapRules());
     } catch (IllegalArgumentException e) {
       throw new RunStopped(ExitCode.USAGE, e.getMessage(), e);
     }

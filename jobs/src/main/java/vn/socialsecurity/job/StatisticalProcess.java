@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import vn.socialsecurity.analysis.Vintage;
 import vn.socialsecurity.classification.Membership;
 import vn.socialsecurity.collection.FileShare;
 import vn.socialsecurity.collection.Supersession;
+import vn.socialsecurity.confidentiality.DisclosureControl.Controlled;
 import vn.socialsecurity.indicators.ComparableSpells;
 import vn.socialsecurity.indicators.Indicators;
 import vn.socialsecurity.indicators.KnownFaults;
@@ -69,6 +72,7 @@ import vn.socialsecurity.structure.Period;
  * @param uncertainty standard errors, bands and bounds
  * @param corrections every figure that a declared correction names
  * @param shares what is in force of each file
+ * @param controlled what is withheld of each time period
  */
 record StatisticalProcess(
     JavaRDD<Row> panel,
@@ -84,10 +88,11 @@ record StatisticalProcess(
     JavaRDD<Row> plausibility,
     JavaRDD<Row> uncertainty,
     JavaRDD<Corrections.Met> corrections,
-    JavaRDD<FileShare> shares) {
+    JavaRDD<FileShare> shares,
+    JavaRDD<SensitiveFigures.OfPeriod> controlled) {
 
-  private static final int FIRST_YEAR = 1990;
-  private static final int LAST_YEAR = 2035;
+  static final int FIRST_YEAR = 1990;
+  static final int LAST_YEAR = 2035;
 
   /** The stages of one period, as they are sent to the tasks. */
   private record Phases(
@@ -99,10 +104,11 @@ record StatisticalProcess(
       SplicedSeries splices,
       Reviews reviews,
       ArticleEvidence articleEvidence,
-      MicroBreakdowns micro)
+      SensitiveFigures sensitive)
       implements Serializable {
 
-    private static Phases of(ReferenceMetadata reference, SplicedSeries splices) {
+    private static Phases of(
+        ReferenceMetadata reference, SplicedSeries splices, SensitiveFigures sensitive) {
       String geography = reference.geography();
       Membership membership = Membership.of(reference.areas(), geography, FIRST_YEAR, LAST_YEAR);
       AreaConversion conversion =
@@ -129,7 +135,7 @@ record StatisticalProcess(
           splices,
           Reviews.of(reference, FIRST_YEAR, LAST_YEAR),
           new ArticleEvidence(reference.articleAudit().codes()),
-          reference.microBreakdowns());
+          sensitive);
     }
 
     /** All that was delivered of one time period. */
@@ -142,9 +148,49 @@ record StatisticalProcess(
       PeriodTables tables = new PeriodTables();
       tables.shares.addAll(supersession.shares());
       tables.reviews.add(Reviews.timeliness(files, timePeriod));
+      Map<Period, Computed> computed = new LinkedHashMap<>();
       LiveCells.byPeriod(supersession.files())
-          .forEach((period, figures) -> compute(period, figures, tables));
+          .forEach((period, figures) -> computed.put(period, computed(period, figures)));
+
+      // 6.4: nothing that gives a person away, over all breakdowns at once
+      controlled(computed)
+          .forEach(
+              (time, control) -> {
+                tables.controlled.add(new SensitiveFigures.OfPeriod(time, control));
+                computed.forEach(
+                    (period, each) -> {
+                      if (period.timePeriod().equals(time)) {
+                        fill(period, each, control, tables);
+                      }
+                    });
+              });
       return tables;
+    }
+
+    private Map<String, Controlled> controlled(Map<Period, Computed> computed) {
+      Map<String, Map<Period, Collection<Figure>>> panels = new LinkedHashMap<>();
+      Map<Period, List<Figure>> others = new LinkedHashMap<>();
+      computed.forEach(
+          (period, each) -> {
+            panels
+                .computeIfAbsent(period.timePeriod(), time -> new LinkedHashMap<>())
+                .put(period, each.integrated().panel().values());
+            others.put(
+                period,
+                each.integrated().discrepancies().stream().map(Discrepancy::other).toList());
+          });
+      Map<String, Controlled> controlled = new LinkedHashMap<>();
+      panels.forEach(
+          (time, panel) ->
+              controlled.put(
+                  time,
+                  sensitive.control(
+                      time,
+                      panel,
+                      others.entrySet().stream()
+                          .filter(of -> of.getKey().timePeriod().equals(time))
+                          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))));
+      return controlled;
     }
 
     /** The statistics of one period and breakdown. */
@@ -192,35 +238,43 @@ record StatisticalProcess(
       return vintages.iterator();
     }
 
-    private void compute(Period period, List<Figure> delivered, PeriodTables tables) {
-      Computed computed = computed(period, delivered);
+    private void fill(
+        Period period, Computed computed, Controlled controlled, PeriodTables tables) {
       Corrections.Corrected corrected = computed.corrected();
       Integration.Integrated integrated = computed.integrated();
       Indicators.Observed observed = computed.observed();
 
-      Map<Place, Figure> panel = new LinkedHashMap<>(integrated.panel());
-      panel.values().removeIf(figure -> micro.withhold(period, figure));
-      panel.values().forEach(figure -> tables.panel.add(PublishedRows.panel(figure, period)));
-      integrated.panel().values().stream()
+      Map<Place, Figure> panel = new LinkedHashMap<>();
+      integrated
+          .panel()
+          .forEach(
+              (place, figure) -> panel.put(place, sensitive.published(figure, period, controlled)));
+      panel.values().forEach(f -> tables.panel.add(PublishedRows.panel(f, period)));
+      panel.values().stream()
           .map(figure -> new TargetPace.DatedFigure(figure, period))
           .filter(TargetPace.DatedFigure::concernsTargets)
           .forEach(tables.ofTargets::add);
+      Set<String> withheld = new HashSet<>();
+      List<Observation> observations = new ArrayList<>();
       for (Observation observation : observed.observations()) {
-        String spell = spells.codeOf(observation, period);
-        if (micro.withhold(period, observation)) {
-          tables.comparable.add(ComparableValue.of(observation, period, spell).withheld());
-          continue;
+        SensitiveFigures.Published published = sensitive.published(observation, period, controlled);
+        Observation shown = published.observation();
+        String spell = spells.codeOf(shown, period);
+        tables.observations.add(PublishedRows.observation(published, period, spell));
+        tables.comparable.add(ComparableValue.of(shown, period, spell));
+        observations.add(shown);
+        if (published.confStatus() != null) {
+          withheld.add(shown.indicator() + "|" + shown.refArea());
         }
-        tables.observations.add(PublishedRows.observation(observation, period, spell));
-        tables.comparable.add(ComparableValue.of(observation, period, spell));
       }
-      observed.observations().stream()
-          .filter(o -> !micro.withhold(period, o))
+      observations.stream()
           .map(o -> new ComparableObservation(o, period, spells.codeOf(o, period)))
           .filter(splices::isPart)
           .forEach(tables.spliceable::add);
-      List<Discrepancy> ofSources = published(period, integrated.discrepancies());
-      List<Discrepancy> ofRates = published(period, observed.discrepancies());
+      List<Discrepancy> ofSources =
+          sensitive.published(integrated.discrepancies(), period, controlled, withheld);
+      List<Discrepancy> ofRates =
+          sensitive.published(observed.discrepancies(), period, controlled, withheld);
       ofSources.forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
       ofRates.forEach(d -> tables.discrepancies.add(PublishedRows.discrepancy(d, period)));
       integrated
@@ -240,12 +294,14 @@ record StatisticalProcess(
           .forEach(made -> tables.faults.add(PublishedRows.correction(made, period)));
       tables.corrections.addAll(corrected.met());
       tables.found.addAll(completeness.found(period, integrated.panel()));
-      tables.years.addAll(observed.years());
+      // A period of which a year is withheld has no figure, or the year were the difference
+      tables.years.addAll(
+          controlled.isAnyWithheld()
+              ? indicators.overYears().yearsOf(period, integration.published(panel))
+              : observed.years());
 
       // 6.2: what is remarkable in the period, and how certain it is; of what is published alone,
       // for a finding says what it has found
-      List<Observation> observations =
-          observed.observations().stream().filter(o -> !micro.withhold(period, o)).toList();
       tables.reviews.add(
           reviews.of(
               period,
@@ -260,29 +316,31 @@ record StatisticalProcess(
       tables.comparable.addAll(reviews.unpublished(period, panel, spells));
 
       // 6.3: what the statements of the article are held against
-      tables.evidence.addAll(evidence(period, computed));
-    }
-
-    private List<Discrepancy> published(Period period, List<Discrepancy> discrepancies) {
-      return discrepancies.stream().filter(d -> !micro.withhold(period, d)).toList();
+      tables.evidence.addAll(evidence(period, computed, controlled, panel.values(), observations));
     }
 
     /** Without a figure of the audited article: where it has delivered any, all is made again. */
-    private List<AuditFigure> evidence(Period period, Computed computed) {
+    private List<AuditFigure> evidence(
+        Period period,
+        Computed computed,
+        Controlled controlled,
+        Collection<Figure> panel,
+        List<Observation> observations) {
       Corrections.Corrected corrected = computed.corrected();
       List<Figure> independent = ArticleEvidence.withoutArticle(corrected.figures());
-      Computed without =
-          independent.size() == corrected.figures().size()
-              ? computed
-              : computed(period, new Corrections.Corrected(independent, corrected.met()));
+      if (independent.size() == corrected.figures().size()) {
+        return articleEvidence.of(period, corrected.figures(), panel, observations);
+      }
+      Computed without = computed(period, new Corrections.Corrected(independent, corrected.met()));
       return articleEvidence.of(
           period,
           corrected.figures(),
           without.integrated().panel().values().stream()
-              .filter(figure -> !micro.withhold(period, figure))
+              .map(figure -> sensitive.published(figure, period, controlled))
               .toList(),
           without.observed().observations().stream()
-              .filter(observation -> !micro.withhold(period, observation))
+              .map(
+                  observation -> sensitive.published(observation, period, controlled).observation())
               .toList());
     }
 
@@ -339,6 +397,7 @@ record StatisticalProcess(
     private final List<YearOfPeriod> years = new ArrayList<>();
     private final List<AuditFigure> evidence = new ArrayList<>();
     private final List<FileShare> shares = new ArrayList<>();
+    private final List<SensitiveFigures.OfPeriod> controlled = new ArrayList<>();
 
     /** Told to Spark, which would otherwise follow every reference to find it out. */
     @Override
@@ -352,14 +411,16 @@ record StatisticalProcess(
    *
    * @param delivered what every file states, by time period, superseded or not
    * @param splices what is carried across poverty standards, on request
+   * @param sensitive what is sensitive, and what was published of it before
    * @param tasks among how many tasks the periods are shared
    */
   static StatisticalProcess of(
       JavaPairRDD<String, FileStatements> delivered,
       ReferenceMetadata reference,
       SplicedSeries splices,
+      SensitiveFigures sensitive,
       int tasks) {
-    Phases phases = Phases.of(reference, splices);
+    Phases phases = Phases.of(reference, splices, sensitive);
     JavaRDD<PeriodTables> periods =
         delivered
             .groupByKey(tasks)
@@ -440,7 +501,8 @@ record StatisticalProcess(
         reviewed.mapPartitions(reviews::findings),
         periods.flatMap(tables -> tables.uncertainty.iterator()),
         periods.flatMap(tables -> tables.corrections.iterator()),
-        periods.flatMap(tables -> tables.shares.iterator()));
+        periods.flatMap(tables -> tables.shares.iterator()),
+        periods.flatMap(tables -> tables.controlled.iterator()));
   }
 
   private static <T> List<T> listed(Iterable<T> values) {
@@ -466,7 +528,11 @@ record StatisticalProcess(
       String indicator,
       String refArea,
       int tasks) {
-    Phases phases = Phases.of(reference, SplicedSeries.NONE);
+    Phases phases =
+        Phases.of(
+            reference,
+            SplicedSeries.NONE,
+            SensitiveFigures.of(reference, FIRST_YEAR, LAST_YEAR, Map.of()));
     return delivered
         .groupByKey(tasks)
         .flatMap(period -> phases.vintages(period._2(), indicator, refArea));

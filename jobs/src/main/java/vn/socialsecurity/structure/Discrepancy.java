@@ -15,14 +15,17 @@ import java.math.RoundingMode;
 public record Discrepancy(Figure taken, Figure other, String reason, String explanation)
     implements Serializable {
 
-  /** The other figure minus the one that won. */
+  /** The other figure minus the one that won; null where they are withheld. */
   public BigDecimal difference() {
+    if (other.value() == null || taken.value() == null) {
+      return null;
+    }
     return other.value().subtract(taken.value());
   }
 
-  /** The difference in percent of the figure that won; null when that is 0. */
+  /** The difference in percent of the figure that won; null when that is 0 or withheld. */
   public BigDecimal differencePct() {
-    return taken.value().signum() == 0
+    return difference() == null || taken.value().signum() == 0
         ? null
         : difference()
             .multiply(BigDecimal.valueOf(100))

@@ -23,6 +23,9 @@ public final class ObservationStatus {
   /** Missing: the figure exists but was not collected or printed. */
   public static final String NOT_COLLECTED = "L";
 
+  /** Missing: withheld, since it would give a person away. */
+  public static final String SUPPRESSED = "Q";
+
   /** From the least to the greatest warning. */
   private static final List<String> ORDER =
       List.of(

@@ -76,8 +76,7 @@ final class Areas {
         denominator == null ? null : "PERSONS",
         2,
         "PERCENT",
-        "A",
-        false);
+        "A");
   }
 
   /** The same rates of all six provinces, in their order, without denominators. */

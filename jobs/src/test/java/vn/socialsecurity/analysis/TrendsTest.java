@@ -82,8 +82,7 @@ class TrendsTest {
               null,
               2,
               "PERCENT",
-              "A",
-              false));
+              "A"));
       kindByYear.put(2005 + i, area + breakdown + "SPELL_" + spells.get(i));
     }
     for (Trend trend : Trends.of(observations)) {

@@ -66,7 +66,15 @@ class GeneratedRegisterTest {
   void releaseHoldsTheTruthAndEveryPlantedFault(SparkSession running) throws Exception {
     Path landing = generated(4, 63, "--no-gzip");
     Path output = folder.resolve("output");
-    run("release", "--landing", landing.toString(), "--output", output.toString());
+    Path conf = NothingSensitive.conf(folder.resolve("conf"));
+    run(
+        "release",
+        "--landing",
+        landing.toString(),
+        "--output",
+        output.toString(),
+        "--conf",
+        conf.toString());
 
     try (DuckDb duckDb = new DuckDb()) {
       new SampleRelease(output, CompleteRelease.latest(output), "").openIn(duckDb);
@@ -78,13 +86,28 @@ class GeneratedRegisterTest {
                       """
                       SELECT CAST(value AS BIGINT) FROM panel WHERE ref_area = 'VN'
                       AND variable = 'insurance_participants_%s' AND time_period = '%s'
-                      AND kind = 'stock_end'
+                      AND kind = 'stock_end' AND sex = '_T' AND age = '_T' AND sector = '_T'
                       """
                           .formatted(scheme, fact[3])))
               .as(String.join(" ", fact))
               .isEqualTo(fact[5]);
         }
       }
+      assertThat(
+              duckDb.rows(
+                  """
+                  WITH groups AS (SELECT variable, ref_area, time_period, value,
+                      (sex <> '_T') || ' ' || (age <> '_T') || ' ' || (sector <> '_T') AS split
+                    FROM panel WHERE variable LIKE 'insurance_participants_%' AND kind = 'stock_end'
+                      AND delivery LIKE '%insurance_participation/%'),
+                  sums AS (SELECT variable, ref_area, time_period, split, sum(value) AS persons
+                    FROM groups GROUP BY ALL)
+                  SELECT variable, ref_area, time_period, count(DISTINCT persons), count(*)
+                  FROM sums GROUP BY ALL HAVING max(persons) > 0
+                    AND (count(DISTINCT persons) > 1 OR count(*) NOT IN (5, 6))
+                  """))
+          .as("by sex, age, both, sector, and sex and sector: every total is the sum of its groups")
+          .isEmpty();
       assertThat(
               duckDb.value(
                   """

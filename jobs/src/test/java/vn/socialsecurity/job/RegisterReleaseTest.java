@@ -63,6 +63,7 @@ class RegisterReleaseTest {
     deliver("2020-01-31", "ho_chi_minh_city.csv", HO_CHI_MINH_CITY);
     deliver("2020-02-29", "ho_chi_minh_city.csv", HO_CHI_MINH_CITY_LATER);
     deliverTotal();
+    NothingSensitive.conf(folder.resolve("conf"));
   }
 
   @Test
@@ -74,7 +75,7 @@ class RegisterReleaseTest {
                 "select concat_ws(' ', variable, ref_area, time_period, value::bigint,"
                     + " obs_status, delivery) from '%s' where provider = 'VSS' and time_period ="
                     + " '2019' and (variable like '%%health' or variable like '%%compulsory')"
-                    + " and value <> 0 order by 1"))
+                    + " and value <> 0 and sex = '_T' and age = '_T' and sector = '_T' order by 1"))
         .containsExactly(
             "contribution_base_compulsory P63_01 2019 66 A insurance_participation/2020-01-31",
             "insurance_participants_compulsory P63_01 2019 1 A insurance_participation/2020-01-31",
@@ -93,6 +94,29 @@ class RegisterReleaseTest {
             "insured_months_compulsory P63_01 2019 12 A insurance_participation/2020-01-31",
             "insured_months_health P63_01 2019 12 A insurance_participation/2020-01-31",
             "insured_months_health P63_79 2019 23 A insurance_participation/2020-02-29");
+    assertThat(
+            panel(
+                "select concat_ws(' ', variable, ref_area, sex, age, sector, value::bigint)"
+                    + " from '%s' where time_period = '2019' and value <> 0"
+                    + " and (variable, ref_area) in (('insurance_participants_compulsory',"
+                    + " 'P63_01'), ('insurance_participants_health', 'P63_79'))"
+                    + " and (sex <> '_T' or age <> '_T' or sector <> '_T') order by 1"))
+        .as("a woman of 39 employed by the state; a man of 29 and a girl born in the year")
+        .containsExactly(
+            "insurance_participants_compulsory P63_01 _T Y35T39 _T 1",
+            "insurance_participants_compulsory P63_01 _T _T state 1",
+            "insurance_participants_compulsory P63_01 female Y35T39 _T 1",
+            "insurance_participants_compulsory P63_01 female _T _T 1",
+            "insurance_participants_compulsory P63_01 female _T state 1",
+            "insurance_participants_health P63_79 _T Y25T29 _T 1",
+            "insurance_participants_health P63_79 _T Y_LT5 _T 1",
+            "insurance_participants_health P63_79 _T _T _U 2",
+            "insurance_participants_health P63_79 female Y_LT5 _T 1",
+            "insurance_participants_health P63_79 female _T _T 1",
+            "insurance_participants_health P63_79 female _T _U 1",
+            "insurance_participants_health P63_79 male Y25T29 _T 1",
+            "insurance_participants_health P63_79 male _T _T 1",
+            "insurance_participants_health P63_79 male _T _U 1");
     assertThat(
             table(
                 "discrepancies",
@@ -172,7 +196,8 @@ class RegisterReleaseTest {
             table(
                 "panel",
                 "select value::bigint from '%s' where ref_area = 'P63_79' and time_period ="
-                    + " '2019' and variable = 'insurance_participants_health'"))
+                    + " '2019' and variable = 'insurance_participants_health' and sex = '_T' and"
+                    + " age = '_T' and sector = '_T'"))
         .containsExactly("1");
   }
 
@@ -213,7 +238,9 @@ class RegisterReleaseTest {
                     "--landing",
                     folder.resolve("landing").toString(),
                     "--output",
-                    folder.resolve("output").toString()),
+                    folder.resolve("output").toString(),
+                    "--conf",
+                    folder.resolve("conf").toString()),
                 Stream.of(more))
             .toList();
     return Main.run(

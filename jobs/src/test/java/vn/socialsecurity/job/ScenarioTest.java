@@ -99,6 +99,8 @@ class ScenarioTest {
             delivered(scenario.resolve("input.csv"), context),
             withCorrectionsOf(scenario, reference),
             splicesOf(scenario, reference),
+            SensitiveFigures.of(
+                reference, StatisticalProcess.FIRST_YEAR, StatisticalProcess.LAST_YEAR, Map.of()),
             2);
     Map<String, JavaRDD<Row>> tables =
         Map.of(
