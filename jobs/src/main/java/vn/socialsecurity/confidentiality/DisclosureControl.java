@@ -86,6 +86,14 @@ public record DisclosureControl(
     return variable != null && variable.isCountedFrom(figure.delivery());
   }
 
+  /**
+   * Whether it is in whole units, and not an estimate: what a printed rate implies tells nobody.
+   */
+  private boolean isCounted(Figure figure) {
+    SensitiveVariable variable = variable(figure.place().variable());
+    return variable != null && variable.isWhole(figure.value());
+  }
+
   private SensitiveVariable variable(String name) {
     return variables.get(name);
   }
@@ -112,7 +120,7 @@ public record DisclosureControl(
                     return;
                   }
                   Key key = new Key(figure.place(), period.breakdown());
-                  if (variable(figure.place().variable()) != null) {
+                  if (isCounted(figure)) {
                     figures.put(key, figure);
                     periods.put(key, period);
                   } else if (variables.values().stream()
@@ -128,6 +136,7 @@ public record DisclosureControl(
                   Key key = new Key(figure.place(), period.breakdown());
                   if (figure.value() != null
                       && concerns(figure)
+                      && isCounted(figure)
                       && (!figures.containsKey(key) || !concerns(figures.get(key)))) {
                     figures.put(key, figure);
                     periods.put(key, period);

@@ -29,6 +29,8 @@ public record SensitiveVariable(
     List<String> parts,
     FrequencyRule rule)
     implements Serializable {
+  private static final int DECIMALS_OF_AMOUNTS = 6;
+
   /** Columns of the declaration. */
   public static final List<String> COLUMNS =
       List.of(
@@ -80,8 +82,13 @@ public record SensitiveVariable(
     return delivery != null && delivery.contains(dataset + "/");
   }
 
+  /** Whether a value is a whole number of the variable's smallest unit. */
+  boolean isWhole(BigDecimal value) {
+    return value.stripTrailingZeros().scale() <= (isAmount() ? DECIMALS_OF_AMOUNTS : 0);
+  }
+
   /** A value in whole numbers of its smallest unit. */
   static long whole(BigDecimal value) {
-    return value.movePointRight(6).longValueExact();
+    return value.movePointRight(DECIMALS_OF_AMOUNTS).longValueExact();
   }
 }

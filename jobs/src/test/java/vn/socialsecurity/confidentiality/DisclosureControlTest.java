@@ -179,6 +179,34 @@ class DisclosureControlTest {
   }
 
   @Test
+  void a_count_that_a_printed_rate_implies_stands_beside_and_does_not_stop_the_release() {
+    Map<Period, List<Figure>> panel = new LinkedHashMap<>();
+    Figure implied = figure("P63_2", 0, "printed/2020");
+    panel.put(
+        period("_T"),
+        List.of(
+            figure("P63_1", 3, "register/2020"),
+            new Figure(
+                implied.place(),
+                new BigDecimal("12.345678"),
+                null,
+                null,
+                null,
+                "PERSONS",
+                "E",
+                "IMPLIED",
+                null,
+                "VSS",
+                "printed/2020",
+                null,
+                null)));
+
+    Controlled controlled = CONTROL.control(panel, Map.of(), List.of());
+
+    assertThat(withheld(controlled)).containsExactly("P63_1 _T");
+  }
+
+  @Test
   void printed_figures_are_not_sensitive() {
     Map<Period, List<Figure>> panel = new LinkedHashMap<>();
     panel.put(period("_T"), List.of(figure("P63_1", 3, "printed/2020")));
