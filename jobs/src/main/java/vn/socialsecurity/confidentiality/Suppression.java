@@ -165,10 +165,14 @@ public final class Suppression {
   }
 
   private void protect() {
-    Set<String> open = open();
+    // Where nothing is withheld beforehand hardly anything is safe yet
+    boolean isAnyGiven =
+        system.counts().stream().anyMatch(each -> each.disposition() == Disposition.WITHHELD);
+    Set<String> open = isAnyGiven ? open() : Set.of();
     for (int count = 0; count < withheld.length; count++) {
       Count each = system.counts().get(count);
-      if (each.isSensitive() && open.contains(each.name()) && !isProvenBySearch(count)) {
+      boolean isOpen = each.isSensitive() && (!isAnyGiven || open.contains(each.name()));
+      if (isOpen && !isProvenBySearch(count)) {
         unproven.add(count);
       }
     }
