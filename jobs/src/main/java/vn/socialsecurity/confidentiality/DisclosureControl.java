@@ -243,8 +243,9 @@ public record DisclosureControl(
    * Of variables whose groups are mostly small, or that cannot be protected, as those of a scheme
    * with few members, no group is shown: the few large ones would be withheld with them, and what
    * readers knew of them would give the small ones away. Of groups that are nowhere published
-   * readers know the totals only, and any person could be in any of them; so they need no further
-   * proof.
+   * readers know the totals only, and any person could be in any of them; so they are neither
+   * searched nor attacked. Where an earlier release has shown some, these stay known, and no others
+   * are shown.
    */
   private Protection protection(
       Map<Key, Figure> figures,

@@ -188,7 +188,7 @@ public final class Suppression {
     return Attack.byElimination(least).stream().map(Disclosed::name).collect(Collectors.toSet());
   }
 
-  /** Where searches are often in vain, they are short: rings of counts are withheld then. */
+  /** Where searches are often in vain, they are short: something coarser is needed then. */
   private boolean isProvenBySearch(int count) {
     if (prove(count, false, unproven.size() < MANY_IN_VAIN ? STEPS_OF_A_SEARCH : STEPS_IN_VAIN)) {
       return true;
